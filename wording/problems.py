@@ -1,0 +1,136 @@
+"""One sentence for every problem code of the return: what is wrong, what was read, what is accepted.
+
+A template may use {found} (what stands in the cell) and {expected} (a phrase of this module or a catalogue name).
+Personal data never reaches a template: its problem carries no `found`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from wording.formats import day, number
+
+SENTENCES = {
+    # file
+    "NOT_A_WORKBOOK": "Tệp không mở được như một bảng tính Excel. {expected}",
+    "WRONG_EXTENSION": "Đuôi tệp «{found}» không khớp với nội dung tệp. {expected}",
+    "ENCRYPTED": "Tệp có đặt mật khẩu nên không đọc được. Hãy bỏ mật khẩu, lưu lại rồi gửi.",
+    "TOO_LARGE": "Tệp quá lớn ({found}). {expected}",
+    "ZIP_BOMB": "Nội dung nén của tệp phình ra quá lớn hoặc không khớp khi giải nén, nên không mở. {expected}",
+    "NESTED_ZIP": "Trong tệp nén lại có tệp nén «{found}». Hãy bỏ các báo cáo vào một tệp nén duy nhất.",
+    "DATE_SYSTEM_1904": "Tệp dùng hệ ngày 1904 (thường từ máy Mac cũ) nên mọi ngày có thể lệch bốn năm. "
+    "Trong Excel: Tệp > Tùy chọn > Nâng cao, bỏ chọn «Dùng hệ ngày 1904», nhập lại các ngày rồi lưu.",
+    "HIDDEN_DATA": "Có dữ liệu trong phần bị ẩn: {found}. Hãy cho hiện lại (bỏ ẩn, bỏ lọc) rồi gửi.",
+    "MACROS_IGNORED": "Tệp có chứa macro; macro không được chạy, chỉ đọc số liệu.",
+    "NOT_CHECKED": "Với loại tệp {found}, phần mềm không kiểm tra được dòng ẩn và công thức chưa có kết quả. "
+    "Nên lưu thành .xlsx.",
+    "SAME_RETURN_TWICE": "Trong cùng đợt nạp có hai tệp của một đơn vị, một kỳ; tệp này được thay bằng «{found}».",
+    # sheet
+    "SHEET_MISSING": "Thiếu sheet «{expected}».",
+    "SHEET_DUPLICATE": "Có hai sheet cùng tên «{found}»; chỉ giữ lại một.",
+    "SHEET_NOT_YOURS": "Sheet «{found}» có số liệu nhưng loại đơn vị này không báo cáo biểu đó. {expected}",
+    "SHEET_UNKNOWN": "Sheet «{found}» không thuộc mẫu báo cáo, nên bỏ qua.",
+    "HEADING_MISSING": "Thiếu cột (hoặc dòng) «{expected}».",
+    "HEADING_DUPLICATE": "Tiêu đề «{found}» xuất hiện hai lần; chỉ giữ lại một cột.",
+    "HEADING_UNKNOWN": "Cột «{found}» không thuộc mẫu, nên bỏ qua.",
+    "TOO_MANY_ROWS": "Sheet có {found}; {expected}",
+    "ROWS_AFTER_END": "Còn dòng có số liệu nằm dưới chỗ bảng đã kết thúc (hai dòng trống liền nhau). "
+    "Hãy đưa dòng này lên liền bảng hoặc xóa đi.",
+    # cover
+    "LABEL_DUPLICATE": "Nhãn «{found}» xuất hiện hai lần trên trang Thông tin; chỉ giữ lại một.",
+    "FORM_UNKNOWN": "Mẫu số «{found}» không phải mẫu của báo cáo này. Mẫu đúng là {expected}.",
+    "VERSION_UNKNOWN": "Phiên bản mẫu «{found}» không còn dùng. Phiên bản đang có hiệu lực là {expected}; "
+    "hãy tải mẫu mới.",
+    "UNIT_UNKNOWN": "Không có đơn vị mã «{found}». {expected}",
+    "UNIT_NAME_MISMATCH": "Tên đơn vị «{found}» không khớp với mã đơn vị: mã này là của {expected}.",
+    "UNIT_NOT_IN_FORCE": "Đơn vị «{found}» không hoạt động vào ngày cuối kỳ báo cáo. {expected}",
+    "PERIOD_UNKNOWN": "Không có kỳ báo cáo «{found}». {expected}",
+    "PERIOD_NOT_BEGUN": "Kỳ báo cáo «{found}» chưa bắt đầu. {expected}",
+    "NOT_ALLOWED": "Bạn không được nộp báo cáo cho đơn vị «{found}».",
+    # cell
+    "REQUIRED_MISSING": "Ô bắt buộc còn trống: {expected}",
+    "NOT_A_NUMBER": "«{found}» không phải là số. {expected}",
+    "AMBIGUOUS_NUMBER": "«{found}» có thể hiểu theo hai cách. {expected}",
+    "NEGATIVE": "Số âm «{found}» không hợp lệ. {expected}",
+    "NOT_WHOLE": "«{found}» không phải số nguyên. {expected}",
+    "OUT_OF_RANGE": "«{found}» nằm ngoài khoảng cho phép. {expected}",
+    "NOT_A_DATE": "«{found}» không phải là ngày. {expected}",
+    "DATE_OUT_OF_RANGE": "Ngày «{found}» nằm ngoài khoảng cho phép. {expected}",
+    "NOT_IN_LIST": "«{found}» không có trong danh mục. {expected}",
+    "TEXT_TOO_LONG": "Nội dung dài {found} ký tự. {expected}",
+    "BAD_CODE": "Mã vụ việc «{found}» không hợp lệ. {expected}",
+    "FORMULA_WITHOUT_RESULT": "Công thức trong ô chưa có kết quả. Hãy mở tệp bằng Excel, lưu lại, hoặc gõ thẳng số.",
+    "ERROR_VALUE": "Ô đang báo lỗi {found}. Hãy sửa công thức hoặc gõ thẳng số.",
+    "LEGACY_ENCODING": "«{found}» gõ bằng bảng mã cũ (TCVN3, VNI) hoặc bị lỗi phông. "
+    "Hãy chuyển sang Unicode rồi gửi lại.",
+    "PERSONAL_DATA": "Có thông tin cá nhân ({expected}). Báo cáo chỉ chứa số liệu; hãy xóa thông tin này.",
+    # row
+    "MEASURE_UNKNOWN": "Không có chỉ số MS «{found}» trong danh mục. {expected}",
+    "MEASURE_NOT_YOURS": "MS «{found}» không do loại đơn vị này báo cáo. Hãy xóa số liệu ở dòng này.",
+    "DUPLICATE_ROW": "«{found}» đã có ở {expected}; mỗi dòng chỉ ghi một lần.",
+    "PART_EXCEEDS_WHOLE": "Phần lớn hơn tổng: {found}. {expected}",
+    "DATE_ORDER": "Thứ tự ngày không hợp lý: {found}. {expected}",
+    "COHORT_NOT_YOURS": "Đối tượng «{found}» không do loại đơn vị này báo cáo. {expected}",
+    "KIND_NOT_YOURS": "Loại đơn «{found}» không do loại đơn vị này báo cáo. {expected}",
+    "STATUS_INCONSISTENT": "Tình trạng «{found}» không khớp với các ô khác của dòng. {expected}",
+    "EXTENSION_TOO_LONG": "Số ngày «{found}» vượt mức cho phép. {expected}",
+    "NOTE_NOT_ALLOWED": "Dòng tố cáo không được có ghi chú (bảo vệ người tố cáo). Hãy xóa ghi chú ở dòng này.",
+    "TOTAL_MISMATCH": "Dòng cộng không khớp: {found}. {expected}",
+    # between returns
+    "CUMULATIVE_DECREASED": "Số lũy kế giảm: {found}. {expected}",
+    "CASE_CONFLICT": "Vụ việc «{found}» mâu thuẫn với báo cáo trước. {expected}",
+    "CASE_DISAPPEARED": "Vụ việc «{found}» còn mở ở kỳ trước nhưng không có trong báo cáo này; vẫn tính là chưa xong.",
+    "ROSTER_EXCEEDED": "{found}. Chỉ tiêu chỉ tính tối đa bằng số người hiện có.",
+    "LATER_RETURN_AFFECTED": "Báo cáo này làm báo cáo kỳ sau không còn khớp: {found}. {expected}",
+}
+
+WARNINGS = frozenset(
+    "MACROS_IGNORED NOT_CHECKED SAME_RETURN_TWICE SHEET_UNKNOWN HEADING_UNKNOWN "
+    "CASE_DISAPPEARED ROSTER_EXCEEDED LATER_RETURN_AFFECTED".split()
+)
+
+# What is accepted, by what a cell should hold.
+A_COUNT = "Hãy ghi số nguyên, ví dụ 0, 25 hoặc 1.234; không có thì ghi 0 hoặc KPS, chưa rõ thì để trống."
+PLAIN_NUMBER = "Hãy ghi số nguyên viết liền, ví dụ 1234."
+A_DATE = "Hãy ghi ngày dạng ngày/tháng/năm, ví dụ 05/03/2026."
+WORKBOOK_TYPES = "Hãy gửi tệp .xlsx, .xlsm, .xls, .xlsb, .ods hoặc .zip chứa các tệp đó."
+SAVE_AGAIN = "Hãy mở bằng Excel, chọn «Lưu thành», kiểu .xlsx, rồi gửi lại."
+BLANK = "(ô trống)"
+
+
+def sentence(code: str, found: str | None, expected: str | None) -> str:
+    """The whole sentence of a problem; unknown codes are our own bug and raise KeyError."""
+    return SENTENCES[code].format(found=found or BLANK, expected=expected or "").strip()
+
+
+def place(sheet: str | None, cell: str | None) -> str:
+    """`Sheet «Số liệu», ô E12`, or what of it is known."""
+    return ", ".join(part for part in (f"Sheet «{sheet}»" if sheet else "", f"ô {cell}" if cell else "") if part)
+
+
+def one_of(names: list[str], nearest: str | None = None) -> str:
+    """The accepted values of a list, the nearest to what was typed first."""
+    hint = f"Có phải «{nearest}»? " if nearest else ""
+    return f"{hint}Được ghi: {'; '.join(names)}."
+
+
+def did_you_mean(nearest: str | None, otherwise: str) -> str:
+    """A suggestion where there is a near name, else where to look."""
+    return f"Có phải «{nearest}»?" if nearest else otherwise
+
+
+def between_days(first: date | None, last: date) -> str:
+    """The days that are accepted."""
+    if first is None:
+        return f"Được ghi ngày không sau {day(last)}."
+    return f"Được ghi từ {day(first)} đến {day(last)}."
+
+
+def between_counts(first: int, last: int) -> str:
+    """The numbers that are accepted."""
+    return f"Được ghi từ {number(first)} đến {number(last)}."
+
+
+def at_most_characters(limit: int) -> str:
+    """The longest text that is accepted."""
+    return f"Tối đa {limit} ký tự."
