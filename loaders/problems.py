@@ -9,7 +9,7 @@ from typing import Literal
 from wording import problems as words
 
 # What was read is quoted at most this long: a problem names a cell, it does not copy the workbook.
-LONGEST_QUOTE = 60
+LONGEST_QUOTE = 160
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,12 @@ Personal data never reaches a template: its problem carries no `found`.
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from wording.formats import day, number
+
+# Megabytes as Windows Explorer counts them.
+MEGABYTE = 1024 * 1024
 
 SENTENCES = {
     # file
@@ -93,9 +97,17 @@ WARNINGS = frozenset(
 A_COUNT = "Hãy ghi số nguyên, ví dụ 0, 25 hoặc 1.234; không có thì ghi 0 hoặc KPS, chưa rõ thì để trống."
 PLAIN_NUMBER = "Hãy ghi số nguyên viết liền, ví dụ 1234."
 A_DATE = "Hãy ghi ngày dạng ngày/tháng/năm, ví dụ 05/03/2026."
+A_YEAR = "Năm phải từ 2000 đến 2100."
+YES_OR_NO = "Được ghi: Có hoặc Không."
+TWELVE_DIGITS = "số căn cước 12 chữ số"
+NINE_DIGITS = "số chứng minh 9 chữ số"
+PHONE_NUMBER = "số điện thoại"
+PERSONAL_HEADING = "cột hỏi thông tin của người dân"
+PERSONAL_FILE_NAME = "trong tên tệp"
 WORKBOOK_TYPES = "Hãy gửi tệp .xlsx, .xlsm, .xls, .xlsb, .ods hoặc .zip chứa các tệp đó."
 SAVE_AGAIN = "Hãy mở bằng Excel, chọn «Lưu thành», kiểu .xlsx, rồi gửi lại."
 BLANK = "(ô trống)"
+NO_EXTENSION = "(không có đuôi)"
 
 
 def sentence(code: str, found: str | None, expected: str | None) -> str:
@@ -134,3 +146,172 @@ def between_counts(first: int, last: int) -> str:
 def at_most_characters(limit: int) -> str:
     """The longest text that is accepted."""
     return f"Tối đa {limit} ký tự."
+
+
+def hidden_sheet(name: str) -> str:
+    """A sheet that is hidden."""
+    return f"sheet «{name}»"
+
+
+def hidden_row(number: int) -> str:
+    """A row that is hidden or filtered away."""
+    return f"dòng {number}"
+
+
+def hidden_column(letter: str) -> str:
+    """A column that is hidden."""
+    return f"cột {letter}"
+
+
+A_PERIOD = "Hãy ghi dạng 2026-Q1 hoặc Quý I/2026."
+ASK_FOR_THE_CODE = "Xem mã đơn vị trên mẫu do phường gửi."
+
+
+def periods_known(first: str, last: str) -> str:
+    """The periods of the catalogue."""
+    return f"Danh mục có các kỳ từ {first} đến {last}."
+
+
+def begins_on(day_one: date) -> str:
+    """When a period begins."""
+    return f"Kỳ này bắt đầu từ ngày {day(day_one)}."
+
+
+def succeeded_by(codes: str) -> str:
+    """The units that took a unit's place."""
+    return f"Đơn vị kế tiếp: {', '.join(codes.split('|'))}."
+
+
+def size(size_bytes: int) -> str:
+    """`12,3 MB`."""
+    return f"{number(Decimal(size_bytes) / MEGABYTE, 1)} MB"
+
+
+def at_most_size(limit_bytes: int) -> str:
+    """The largest file that is accepted."""
+    return f"Mỗi tệp tối đa {limit_bytes // MEGABYTE} MB."
+
+
+def at_most_unpacked(limit_bytes: int) -> str:
+    """The largest content of a packed file."""
+    return f"Sau khi giải nén tối đa {limit_bytes // MEGABYTE} MB."
+
+
+def right_extension(extension: str) -> str:
+    """What the content is, and what to do about the name."""
+    return f"Nội dung là tệp {extension}: hãy đổi đuôi thành {extension}, hoặc mở ra, lưu thành .xlsx rồi gửi lại."
+
+
+def extent(rows: int, columns: int) -> str:
+    """`200.001 dòng, 300 cột`; what is 0 is left out."""
+    parts = (f"{number(rows)} dòng" if rows else "", f"{number(columns)} cột" if columns else "")
+    return ", ".join(part for part in parts if part)
+
+
+def at_most_extent(rows: int, columns: int) -> str:
+    """The largest sheet that is accepted."""
+    return f"mỗi sheet tối đa {number(rows)} dòng và {number(columns)} cột. Hãy xóa các dòng, cột thừa."
+
+
+def cells(count: int) -> str:
+    """`4.000.001 ô`."""
+    return f"{number(count)} ô"
+
+
+def more_than_cells(count: int) -> str:
+    """Counting stopped there."""
+    return f"hơn {cells(count)}"
+
+
+def at_most_cells(limit: int) -> str:
+    """The most cells of a workbook."""
+    return f"Các sheet cộng lại tối đa {cells(limit)}. Hãy xóa các dòng, cột thừa."
+
+
+def sheets(count: int) -> str:
+    """`300 sheet`."""
+    return f"{number(count)} sheet"
+
+
+def at_most_sheets(limit: int) -> str:
+    """The most sheets of a workbook."""
+    return f"Mỗi tệp tối đa {sheets(limit)}."
+
+
+GIVE_THE_MS = "Hãy ghi MS như trong mẫu."
+COUNTED_AT_MOST = "Chỉ tiêu chỉ tính tối đa bằng tổng."
+CHECK_BOTH = "Hãy kiểm tra lại cả hai số."
+A_CASE_CODE = "Chỉ dùng chữ, số và các dấu . / - , tối đa 30 ký tự, không có dấu cách."
+CLOSED_NEEDS_DAY = "Vụ việc đã kết thúc phải có Ngày kết thúc."
+OPEN_HAS_NO_DAY = "Vụ việc chưa kết thúc thì để trống Ngày kết thúc."
+RESOLVED_IS_COMPETENT = "Đã giải quyết thì Thuộc thẩm quyền phải là Có."
+NEEDS_ACCEPTANCE_DAY = "Khiếu nại, tố cáo ở tình trạng này phải có Ngày thụ lý."
+
+
+def measure_named(ms: int, label: str) -> str:
+    """A measure as clerks know it."""
+    return f"MS {ms:02} – {label}"
+
+
+def part_and_whole(part_ms: int, part: int, whole_ms: int, whole: int) -> str:
+    """A part above its whole, by MS."""
+    return f"MS {part_ms:02} = {number(part)}, MS {whole_ms:02} = {number(whole)}"
+
+
+def counts_named(part_name: str, part: int, whole_name: str, whole: int) -> str:
+    """A part above its whole, by heading."""
+    return f"{part_name} = {number(part)}, {whole_name} = {number(whole)}"
+
+
+def total_and_sum(stated: int, real: int) -> str:
+    """A check sum that differs."""
+    return f"dòng cộng ghi {number(stated)}, cộng các dòng được {number(real)}"
+
+
+def dated(heading: str, on: date) -> str:
+    """A date under its heading."""
+    return f"{heading} {day(on)}"
+
+
+def before(heading: str, on: date, earlier_heading: str, earlier: date) -> str:
+    """Two dates in the wrong order."""
+    return f"{heading} {day(on)} trước {earlier_heading} {day(earlier)}"
+
+
+def correct_earlier_return(first: date) -> str:
+    """A case closed before the period: the earlier return is the place to say so."""
+    return f"Kỳ này bắt đầu từ {day(first)}; vụ việc kết thúc trước đó thì sửa báo cáo kỳ trước."
+
+
+DELETE_THE_ROWS = "Hãy xóa các dòng của sheet này, hoặc gửi chúng bằng báo cáo của đơn vị đúng."
+NEVER_FALLS = "Số lũy kế trong năm không được giảm; hãy kiểm tra lại hoặc sửa báo cáo kỳ trước."
+
+
+def fell(ms: int, earlier: int, earlier_period: str, later: int, later_period: str) -> str:
+    """A cumulative figure that falls from one period to a later one."""
+    return f"MS {ms:02}: {earlier_period} là {number(earlier)}, {later_period} là {number(later)}"
+
+
+def correct_later_return(period: str) -> str:
+    """A later return that a correction has made inconsistent."""
+    return f"Hãy kiểm tra và gửi lại báo cáo {period}."
+
+
+def roster_exceeded(cohort: str, topic: str, people: int, roster: int) -> str:
+    """More first-time participants than there are people."""
+    return f"{cohort}, chuyên đề {topic}: dự lần đầu trong năm {number(people)} người, hiện có {number(roster)} người"
+
+
+def case_named(code: str) -> str:
+    """A case by its code."""
+    return f"vụ việc {code}"
+
+
+def was_before(heading: str, value: str, period: str) -> str:
+    """What an earlier return said of a case."""
+    return f"Báo cáo {period} ghi {heading}: {value}."
+
+
+def was_closed(period: str) -> str:
+    """A case that an earlier return closed."""
+    return f"Báo cáo {period} đã ghi kết thúc; vụ việc mới cần mã mới."

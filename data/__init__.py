@@ -1,0 +1,1 @@
+"""The database: facts as they were sent, the catalogue that gives them meaning, and the questions asked of both."""

@@ -1,0 +1,300 @@
+"""The catalogue: the resolution's knowledge as rows of `catalogue/*.csv`, typed and checked when it is read.
+
+A wrong row is a `CatalogueError` that names the file and the line, so that a clerk of the ward can mend it.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+from functools import cached_property
+from importlib.metadata import version
+from itertools import groupby, pairwise
+from pathlib import Path
+from typing import Any, Protocol, get_args, get_type_hints
+
+from wording import catalogue as words
+
+FOLDER = Path(__file__).parent / "catalogue"
+
+
+class CatalogueError(ValueError):
+    """A row of the catalogue that cannot be used; the message names file, line and reason in Vietnamese."""
+
+
+class Dated(Protocol):
+    """A row in force from its first day until the day before `valid_to`."""
+
+    @property
+    def valid_from(self) -> date: ...
+    @property
+    def valid_to(self) -> date | None: ...
+
+
+def in_force(row: Dated, on: date) -> bool:
+    """`valid_to` is the first day not in force."""
+    return row.valid_from <= on and (row.valid_to is None or on < row.valid_to)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A node of the tree of units; `successor` names one unit after a merge, several (`A|B`) after a split."""
+
+    code: str
+    kind: str
+    name: str
+    parent: str | None
+    valid_from: date
+    valid_to: date | None
+    successor: str | None
+
+
+@dataclass(frozen=True)
+class UnitAlias:
+    """Another spelling that a return may carry for a unit's name."""
+
+    unit: str
+    alias: str
+    source: str | None
+
+
+@dataclass(frozen=True)
+class Period:
+    """A quarter of the administrative year, from `starts_on` to `ends_on`, both counted."""
+
+    code: str
+    label: str
+    year: int
+    quarter: int
+    year_starts_on: date
+    starts_on: date
+    ends_on: date
+    due_on: date
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One row of the sheet of measures; `reporter` lists unit kinds, `not_more_than` names the whole it is part of."""
+
+    ms: int
+    key: str
+    section: str
+    label: str
+    kind: str
+    value_type: str
+    count_unit: str | None
+    reporter: str
+    required: bool
+    not_more_than: str | None
+    clause: str
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What a training course is about."""
+
+    code: str
+    label: str
+    clause: str
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """People whom the resolution names for training; `roster_measure` counts them."""
+
+    code: str
+    label: str
+    topic: str
+    roster_measure: str
+    clause: str
+
+
+@dataclass(frozen=True)
+class CaseField:
+    """What a complaint is about."""
+
+    code: str
+    label: str
+    inspectorate_group: str
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """Days that the law gives for a step of a complaint of one kind; `days` empty: none prescribed."""
+
+    kind: str
+    label: str
+    step: str
+    complexity: str
+    days: int | None
+    day_type: str
+    basis: str
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True)
+class Workday:
+    """A day that differs from the public calendar: `off` or `worked`."""
+
+    day: date
+    kind: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One indicator of the resolution: its target and how its figure is made from measures."""
+
+    code: str
+    clause: str
+    label: str
+    target_kind: str
+    target: Decimal | None
+    better: str
+    method: str
+    numerator: str
+    denominator: str | None
+    scope: str
+    judged_from_quarter: int
+    basis: str
+    valid_from: date
+    valid_to: date | None
+
+
+ROW_TYPES: dict[str, type[Any]] = {
+    "units": Unit,
+    "unit_aliases": UnitAlias,
+    "periods": Period,
+    "measures": Measure,
+    "topics": Topic,
+    "cohorts": Cohort,
+    "fields": CaseField,
+    "deadlines": Deadline,
+    "workdays": Workday,
+    "indicators": Indicator,
+}
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All rows, in the order of their files; `digest` names this version in every snapshot."""
+
+    units: tuple[Unit, ...]
+    unit_aliases: tuple[UnitAlias, ...]
+    periods: tuple[Period, ...]
+    measures: tuple[Measure, ...]
+    topics: tuple[Topic, ...]
+    cohorts: tuple[Cohort, ...]
+    fields: tuple[CaseField, ...]
+    deadlines: tuple[Deadline, ...]
+    workdays: tuple[Workday, ...]
+    indicators: tuple[Indicator, ...]
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over every row and the edition of the public holidays: the same rows, the same name."""
+        rows = [repr(row) for table in ROW_TYPES for row in getattr(self, table)]
+        spelled = "\n".join([*rows, f"holidays {version('holidays')}"])
+        return hashlib.sha256(spelled.encode()).hexdigest()
+
+    def rows(self, table: str) -> tuple[Any, ...]:
+        """The rows of one file by its stem."""
+        rows: tuple[Any, ...] = getattr(self, table)
+        return rows
+
+    def period(self, code: str) -> Period | None:
+        """The period of that code."""
+        return next((period for period in self.periods if period.code == code), None)
+
+    def unit(self, code: str, on: date) -> Unit | None:
+        """The row of a unit that is in force on a day."""
+        return next((unit for unit in self.units if unit.code == code and in_force(unit, on)), None)
+
+    def measures_of(self, kind: str) -> list[Measure]:
+        """The measures that a kind of unit reports, in the order of the form."""
+        return [measure for measure in self.measures if kind in measure.reporter.split("|")]
+
+    @cached_property
+    def measure_by_key(self) -> dict[str, Measure]:
+        """Measures by their key."""
+        return {measure.key: measure for measure in self.measures}
+
+
+def read_catalogue(folder: Path = FOLDER) -> Catalogue:
+    """The checked catalogue of a folder of CSV files. Raises CatalogueError naming file and line."""
+    from data.catalogue_checks import check  # the checks know this module's types
+
+    lines: dict[int, str] = {}
+    tables = {table: tuple(_read(folder / f"{table}.csv", row_type, lines)) for table, row_type in ROW_TYPES.items()}
+    catalogue = Catalogue(**tables)
+    check(catalogue, lines)
+    return catalogue
+
+
+def _read(path: Path, row_type: type[Any], lines: dict[int, str]) -> Iterator[Any]:
+    """Typed rows of one file; remembers where each stands, for the checks that follow."""
+    types = get_type_hints(row_type)
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            missing = [field.name for field in fields(row_type) if field.name not in (reader.fieldnames or [])]
+            if missing:
+                raise CatalogueError(words.columns_missing(path.name, missing))
+            for record in reader:
+                place = words.place(path.name, reader.line_num)
+                values = {name: _typed(record[name], types[name], f"{place}, {name}") for name in types}
+                row = row_type(**values)
+                lines[id(row)] = place
+                yield row
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise CatalogueError(words.unreadable(path.name, str(error))) from error
+
+
+def _typed(text: str | None, declared: Any, place: str) -> Any:
+    """One field by its declared type; an empty field is None where the type allows it."""
+    text = (text or "").strip()
+    choices = get_args(declared)
+    if not text:
+        if type(None) in choices:
+            return None
+        raise CatalogueError(words.field_empty(place))
+    wanted = next((choice for choice in choices if choice is not type(None)), declared)
+    if wanted is bool:
+        if text not in ("yes", "no"):
+            raise CatalogueError(words.field_wrong(place, text, "yes | no"))
+        return text == "yes"
+    try:
+        return date.fromisoformat(text) if wanted is date else wanted(text)
+    except (ValueError, InvalidOperation) as error:
+        raise CatalogueError(words.field_wrong(place, text, wanted.__name__)) from error
+
+
+def overlapping(rows: Iterable[Any], key: Any) -> Iterator[tuple[Any, Any]]:
+    """Pairs of rows of one key that are in force on the same day."""
+    ordered = sorted(rows, key=lambda row: (key(row), row.valid_from))
+    for _, same in groupby(ordered, key=key):
+        for earlier, later in pairwise(same):
+            if earlier.valid_to is None or later.valid_from < earlier.valid_to:
+                yield earlier, later
+
+
+def working_days(catalogue: Catalogue) -> list[date]:
+    """The days on which an office works, from the first deadline counted in working days to a year past the periods.
+
+    Public holidays by the `holidays` package for Vietnam; `workdays.csv` overrides a day.
+    """
+    import holidays  # 0.1 s to import; only a new catalogue version needs it
+
+    starts = [row.valid_from for row in catalogue.deadlines if row.day_type == "working"]
+    if not starts or not catalogue.periods:
+        return []
+    first, last = min(starts), max(period.ends_on for period in catalogue.periods) + timedelta(days=365)
+    public = holidays.country_holidays("VN", years=range(first.year, last.year + 1))
+    overrides = {row.day: row.kind == "worked" for row in catalogue.workdays}
+    days = (first + timedelta(days=offset) for offset in range((last - first).days + 1))
+    return [day for day in days if overrides.get(day, day.weekday() < 5 and day not in public)]

@@ -1,0 +1,60 @@
+-- The tables of the house. Facts are appended, never changed; moments (`_at`) are UTC.
+-- No keys, indexes or sequences: the same SQL is to run on DuckLake, so the writing transaction checks uniqueness.
+create table if not exists house (name varchar not null, value varchar not null);
+
+-- One accepted return; the rows of its sheets stand in the tables of loaders/*.sql and name it.
+create table if not exists submission (
+    id varchar not null, unit varchar not null, period varchar not null,
+    received_at timestamp not null, received_by varchar not null,
+    file_name varchar not null, sha256 varchar not null, content_hash varchar not null,
+    form_version integer not null, is_sample boolean not null,
+    places varchar not null -- JSON: per sheet its name, the row of its header, the column letter of every heading
+);
+create table if not exists original (submission varchar not null, content blob not null);
+create table if not exists withdrawal (
+    submission varchar not null, withdrawn_at timestamp not null, withdrawn_by varchar not null, reason varchar not null
+);
+-- A refused file: which cells were wrong, never what stood in them.
+create table if not exists refusal (
+    id varchar not null, refused_at timestamp not null, refused_by varchar not null, sha256 varchar not null,
+    unit varchar, period varchar, code varchar not null, sheet varchar, cell varchar
+);
+create table if not exists audit (
+    id varchar not null, acted_at timestamp not null, acted_by varchar not null, act varchar not null, detail varchar not null
+);
+
+-- The catalogue, every version of it. A version is current from `recorded_at` until the next one is recorded.
+create table if not exists catalogue_version (digest varchar not null, recorded_at timestamp not null, recorded_by varchar not null);
+create table if not exists units (
+    catalogue varchar not null, place integer not null, code varchar not null, kind varchar not null, name varchar not null,
+    parent varchar, valid_from date not null, valid_to date, successor varchar
+);
+create table if not exists unit_aliases (catalogue varchar not null, place integer not null, unit varchar not null, alias varchar not null, source varchar);
+create table if not exists periods (
+    catalogue varchar not null, place integer not null, code varchar not null, label varchar not null, year integer not null,
+    quarter integer not null, year_starts_on date not null, starts_on date not null, ends_on date not null, due_on date not null
+);
+create table if not exists measures (
+    catalogue varchar not null, place integer not null, ms integer not null, key varchar not null, section varchar not null,
+    label varchar not null, kind varchar not null, value_type varchar not null, count_unit varchar, reporter varchar not null,
+    required boolean not null, not_more_than varchar, clause varchar not null
+);
+create table if not exists topics (catalogue varchar not null, place integer not null, code varchar not null, label varchar not null, clause varchar not null);
+create table if not exists cohorts (
+    catalogue varchar not null, place integer not null, code varchar not null, label varchar not null, topic varchar not null,
+    roster_measure varchar not null, clause varchar not null
+);
+create table if not exists fields (catalogue varchar not null, place integer not null, code varchar not null, label varchar not null, inspectorate_group varchar not null);
+create table if not exists deadlines (
+    catalogue varchar not null, place integer not null, kind varchar not null, label varchar not null, step varchar not null,
+    complexity varchar not null, days integer, day_type varchar not null, basis varchar not null, valid_from date not null, valid_to date
+);
+create table if not exists workdays (catalogue varchar not null, place integer not null, day date not null, kind varchar not null, basis varchar not null);
+create table if not exists indicators (
+    catalogue varchar not null, place integer not null, code varchar not null, clause varchar not null, label varchar not null,
+    target_kind varchar not null, target decimal(18, 6), better varchar not null, method varchar not null, numerator varchar not null,
+    denominator varchar, scope varchar not null, judged_from_quarter integer not null, basis varchar not null,
+    valid_from date not null, valid_to date
+);
+-- The days on which an office works, numbered in order, so that the n-th working day after a day is a look-up.
+create table if not exists working_day (catalogue varchar not null, day date not null, number integer not null);

@@ -1,0 +1,281 @@
+"""The one door to DuckDB, with two verbs: `ask` a question of queries/, and `keep` facts in one transaction.
+
+One process owns the file; every call uses a cursor of its own, so threads may call at the same time. Moments go in and
+come out as aware datetimes and stand in the database as UTC.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from data.catalogue import ROW_TYPES, Catalogue, read_catalogue, working_days
+
+HOUSE = Path(__file__).parent.parent
+DEFAULT_PATH = HOUSE / "data" / "local" / "dccs.duckdb"
+SCHEMA_VERSION = 1
+Row = dict[str, Any]
+
+
+class StoreError(RuntimeError):
+    """The database cannot be used; `reason` is held | newer | unreadable | full."""
+
+    def __init__(self, reason: str, path: str, detail: str = "") -> None:
+        super().__init__(f"{reason}: {path} {detail}".strip())
+        self.reason, self.path, self.detail = reason, path, detail
+
+
+def database_path(environment: Mapping[str, str] = os.environ) -> Path:
+    """Where the database stands: `DCCS_DATABASE`, else data/local/dccs.duckdb."""
+    return Path(environment.get("DCCS_DATABASE") or DEFAULT_PATH)
+
+
+def new_id(now: datetime) -> str:
+    """A UUID version 7 (RFC 9562): sorts by its moment, needs no sequence in the database."""
+    milliseconds = int(now.timestamp() * 1000)
+    number = milliseconds << 80 | 0x7 << 76 | secrets.randbits(12) << 64 | 0b10 << 62 | secrets.randbits(62)
+    digits = f"{number:032x}"
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+
+
+@cache
+def question(name: str) -> str:
+    """The SQL of a question, by the stem of its file in queries/."""
+    return (HOUSE / "data" / "queries" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+@cache
+def _parameters(sql: str) -> frozenset[str]:
+    return frozenset(duckdb.extract_statements(sql)[0].named_parameters)
+
+
+class Store:
+    """An open database. `path` None keeps it in memory, as the tests do."""
+
+    def __init__(self, path: Path | None = None, catalogue: Catalogue | None = None, by: str = "") -> None:
+        self.path = path
+        self._connection = _connect(path)
+        self._writing = threading.Lock()
+        self.intake = threading.Lock()  # one batch at a time is judged and kept, so that its verdicts still hold
+        try:
+            self._prepare()
+            self.data_version = int(self.ask("data_version")[0]["data_version"])
+            self.catalogue = catalogue or read_catalogue()
+            self._record_catalogue(self.catalogue, by)
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def close(self) -> None:
+        """Writes what is pending to the file and lets it go."""
+        self._connection.close()
+
+    def ask(self, name: str, **parameters: Any) -> list[Row]:
+        """The rows that answer queries/<name>.sql; parameters the question does not use are left out."""
+        sql = question(name)
+        wanted = _parameters(sql)
+        given = {key: _naive(value) for key, value in parameters.items() if key in wanted}
+        with self._cursor() as cursor:
+            return _rows(cursor.execute(sql, given))
+
+    @contextmanager
+    def keep(self, act: str, by: str, now: datetime) -> Iterator[Writing]:
+        """One transaction: all that is added inside stands, or nothing does. Moves the data version."""
+        with self._writing, self._cursor() as cursor:
+            cursor.begin()
+            try:
+                writing = Writing(cursor, now, by)
+                yield writing
+                detail = writing.detail
+                writing.add("audit", [{"id": new_id(now), "acted_at": now, "acted_by": by, "act": act, "detail": detail}])
+                cursor.commit()
+            except BaseException as error:
+                _roll_back(cursor)
+                if isinstance(error, duckdb.IOException | duckdb.OutOfMemoryException):
+                    raise StoreError("full", str(self.path), str(error)) from error
+                raise
+            self.data_version += 1
+
+    @contextmanager
+    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        cursor = self._connection.cursor()
+        try:
+            yield cursor
+        finally:
+            cursor.close()
+
+    def _prepare(self) -> None:
+        """Tables and macros as this version of the code has them; refuses a file of a newer version."""
+        found = self._read_version()
+        if found > SCHEMA_VERSION:
+            raise StoreError("newer", str(self.path), str(found))
+        statements = _definitions()
+        fingerprint = str(hash_text("\n".join(statements)))
+        if found == SCHEMA_VERSION and self._read_house("definitions") == fingerprint:
+            return
+        with self._cursor() as cursor:
+            cursor.begin()
+            for version in range(found, SCHEMA_VERSION):
+                for step in MIGRATIONS.get(version, ()):
+                    cursor.execute(step)
+            for statement in statements:
+                cursor.execute(statement)
+            cursor.execute("delete from house")
+            cursor.execute("insert into house values ('schema_version', ?)", [str(SCHEMA_VERSION)])
+            cursor.execute("insert into house values ('definitions', ?)", [fingerprint])
+            cursor.commit()
+
+    def _read_version(self) -> int:
+        return int(self._read_house("schema_version") or 0)
+
+    def _read_house(self, name: str) -> str | None:
+        with self._cursor() as cursor:
+            exists = cursor.execute("select 1 from information_schema.tables where table_name = 'house'").fetchone()
+            row = cursor.execute("select value from house where name = ?", [name]).fetchone() if exists else None
+        return str(row[0]) if row else None
+
+    def _record_catalogue(self, catalogue: Catalogue, by: str) -> None:
+        """Keeps the catalogue as a new version if its rows differ from the version that is current."""
+        latest = self.ask("latest_catalogue")
+        if latest and latest[0]["digest"] == catalogue.digest:
+            return
+        now = datetime.now(UTC)
+        with self.keep("catalogue", by, now) as writing:
+            writing.detail = catalogue.digest
+            if not self.ask("catalogue_known", digest=catalogue.digest):
+                for table in ROW_TYPES:
+                    rows = [
+                        {"catalogue": catalogue.digest, "place": place, **vars(row)}
+                        for place, row in enumerate(catalogue.rows(table))
+                    ]
+                    writing.add(table, rows)
+                days = working_days(catalogue)
+                rows = [{"catalogue": catalogue.digest, "day": day, "number": i} for i, day in enumerate(days, start=1)]
+                writing.add("working_day", rows)
+            version = {"digest": catalogue.digest, "recorded_at": now, "recorded_by": by}
+            writing.add("catalogue_version", [version])
+
+
+class Writing:
+    """What is being kept: rows for tables, inside one transaction."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, now: datetime, by: str) -> None:
+        self._cursor, self.now, self.by = cursor, now, by
+        self.detail = ""
+
+    def ask(self, name: str, **parameters: Any) -> list[Row]:
+        """A question asked inside the transaction, so that its answer still holds when the rows are kept."""
+        sql = question(name)
+        given = {key: _naive(value) for key, value in parameters.items() if key in _parameters(sql)}
+        return _rows(self._cursor.execute(sql, given))
+
+    def add(self, table: str, rows: Iterable[Row]) -> None:
+        """Appends rows to a table, columns by name."""
+        columns = [{key: _naive(value) for key, value in row.items()} for row in rows]
+        if not columns:
+            return
+        names = ", ".join(f'"{name}"' for name in columns[0])
+        frame = pa.Table.from_pylist(columns)
+        self._cursor.register("rows_to_add", frame)
+        self._cursor.execute(f'insert into "{table}" ({names}) select {names} from rows_to_add')  # noqa: S608
+        self._cursor.unregister("rows_to_add")
+
+    def remove(self, name: str, **parameters: Any) -> None:
+        """A deletion that the design allows (sample data, a purge), by the stem of its file in queries/."""
+        sql = question(name)
+        for statement in duckdb.extract_statements(sql):
+            self._cursor.execute(statement, {key: _naive(parameters[key]) for key in statement.named_parameters})
+
+
+# Steps from a schema version to the next; version 0 is an empty file.
+MIGRATIONS: dict[int, tuple[str, ...]] = {}
+
+
+def hash_text(text: str) -> str:
+    """SHA-256 of a text."""
+    import hashlib
+
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _definitions() -> list[str]:
+    """The SQL that makes tables and macros: the house's own, one table a sheet of the return, then the macros."""
+    tables = [HOUSE / "data" / "schema.sql", *sorted((HOUSE / "loaders").glob("*.sql"))]
+    return [path.read_text(encoding="utf-8") for path in [*tables, *_ordered_macros()]]
+
+
+def _ordered_macros() -> list[Path]:
+    """Macros after those that they use."""
+    folder = HOUSE / "data" / "macros"
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.sql"))}
+    ordered: list[str] = []
+
+    def visit(name: str) -> None:
+        if name in ordered:
+            return
+        for other in texts:
+            if other != name and f"{other}(" in texts[name]:
+                visit(other)
+        ordered.append(name)
+
+    for name in texts:
+        visit(name)
+    return [folder / f"{name}.sql" for name in ordered]
+
+
+def _connect(path: Path | None) -> duckdb.DuckDBPyConnection:
+    """The read-write connection; a StoreError says why there is none. Nothing is fetched from outside."""
+    config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "threads": "2"}
+    if path is None:
+        return duckdb.connect(":memory:", config=config)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return duckdb.connect(str(path), config=config)
+    except duckdb.IOException as error:
+        reason = "held" if "lock" in str(error).lower() else "unreadable"
+        raise StoreError(reason, str(path), str(error)) from error
+    except (duckdb.Error, OSError) as error:
+        raise StoreError("unreadable", str(path), str(error)) from error
+
+
+def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Undoes what a failed write began; a commit that failed on a full disk has already undone it."""
+    try:
+        cursor.rollback()
+    except duckdb.TransactionException:
+        return
+
+
+def _rows(result: duckdb.DuckDBPyConnection) -> list[Row]:
+    """Rows as dictionaries; columns named `…_at` are aware moments."""
+    names = [column[0] for column in result.description or []]
+    moments = [name for name in names if name.endswith("_at")]
+    rows = [dict(zip(names, values, strict=True)) for values in result.fetchall()]
+    for row in rows:
+        for name in moments:
+            if row[name] is not None:
+                row[name] = row[name].replace(tzinfo=UTC)
+    return rows
+
+
+def _naive(value: Any) -> Any:
+    """Moments as the database keeps them."""
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return value.astimezone(UTC).replace(tzinfo=None)
+    return value
+
+
+def after(last: datetime | None, now: datetime) -> datetime:
+    """The moment of receipt: now, but always later than the last one, even if the clock was set back."""
+    return now if last is None or now > last else last + timedelta(microseconds=1)
+

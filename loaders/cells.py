@@ -1,0 +1,156 @@
+"""One cell to one value. A cell that cannot be read is a value too: what is wrong, what was found, what is accepted."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from loaders.matching import clean, key, nearest
+from loaders.workbook import CellValue
+from wording import problems as words
+
+MOST = 10_000_000
+LONGEST_TEXT = 200
+NOTHING_AROSE = frozenset({"không phát sinh", "kps"})
+_YES = frozenset({"có", "x", "✓", "v", "1", "true"})
+_NO = frozenset({"không", "0", "false"})
+_EPOCH = date(1899, 12, 30)
+_SERIALS = range(30_000, 80_001)
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
+_PLAIN = re.compile(r"\d+(?:,\d+)?")
+_AMBIGUOUS_COMMA = re.compile(r"\d+,\d{3}")
+_DIGITS_AND_MARKS = re.compile(r"[\d.,]*\d[\d.,]*")
+_WRITTEN_DATES = (
+    re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})"),
+    re.compile(r"(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>\d{4})"),
+    re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})"),
+    re.compile(r"ngày (?P<day>\d{1,2}) tháng (?P<month>\d{1,2}) năm (?P<year>\d{4})"),
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"),
+)
+
+
+@dataclass(frozen=True)
+class BadCell:
+    """Why a cell was not read."""
+
+    code: str
+    found: str
+    expected: str = ""
+
+
+def typed(value: CellValue) -> str:
+    """What a person sees in the cell, as text; a date as dd/mm/yyyy, a whole number without a decimal point."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, datetime | date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else str(value).replace(".", ",")
+    return str(value)
+
+
+def is_blank(value: CellValue) -> bool:
+    """Nothing, or only characters that cannot be seen."""
+    return value is None or (isinstance(value, str) and not clean(value))
+
+
+def says_nothing_arose(value: CellValue) -> bool:
+    """«Không phát sinh» or KPS: a statement, neither a blank nor a number."""
+    return isinstance(value, str) and key(value) in NOTHING_AROSE
+
+
+def read_count(value: CellValue, most: int = MOST) -> int | BadCell:
+    """A whole number 0 … most, from a number cell or from text as Vietnamese write numbers."""
+    number = _number(value)
+    if isinstance(number, BadCell):
+        return number
+    found = typed(value)
+    if number < 0:
+        return BadCell("NEGATIVE", found, words.A_COUNT)
+    if number != number.to_integral_value():
+        return BadCell("NOT_WHOLE", found, words.A_COUNT)
+    if number > most:
+        return BadCell("OUT_OF_RANGE", found, words.between_counts(0, most))
+    return int(number)
+
+
+def _number(value: CellValue) -> Decimal | BadCell:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        number = Decimal(str(value))
+        return number if number.is_finite() else BadCell("NOT_A_NUMBER", typed(value), words.A_COUNT)
+    if not isinstance(value, str):
+        return BadCell("NOT_A_NUMBER", typed(value), words.A_COUNT)
+    found = clean(value)
+    digits = found.replace(" ", "")
+    sign, digits = (-1, digits[1:]) if digits[:1] in ("-", "−") else (1, digits)
+    if not digits.isascii() or not _DIGITS_AND_MARKS.fullmatch(digits):
+        return BadCell("NOT_A_NUMBER", found, words.A_COUNT)
+    plain = _PLAIN.fullmatch(digits) and not _AMBIGUOUS_COMMA.fullmatch(digits)
+    if not plain and not _GROUPED.fullmatch(digits):
+        return BadCell("AMBIGUOUS_NUMBER", found, words.PLAIN_NUMBER)
+    return sign * Decimal(digits.replace(".", "").replace(",", "."))
+
+
+def read_flag(value: CellValue) -> bool | BadCell:
+    """Có or Không, in the forms that people tick a box with."""
+    said = key(typed(value))
+    if said in _YES:
+        return True
+    if said in _NO:
+        return False
+    return BadCell("NOT_IN_LIST", typed(value), words.YES_OR_NO)
+
+
+def read_date(value: CellValue) -> date | BadCell:
+    """A day of 2000 … 2100, always day first; a number cell of 30000 … 80000 is a spreadsheet's serial."""
+    day = _day(value)
+    if day is None:
+        return BadCell("NOT_A_DATE", typed(value), words.A_DATE)
+    if not 2000 <= day.year <= 2100:
+        return BadCell("DATE_OUT_OF_RANGE", f"{day.day:02}/{day.month:02}/{day.year:04}", words.A_YEAR)
+    return day
+
+
+def _day(value: CellValue) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _EPOCH + timedelta(days=int(value)) if int(value) in _SERIALS else None
+    if not isinstance(value, str):
+        return None
+    said = key(value)
+    for form in _WRITTEN_DATES:
+        if match := form.fullmatch(said):
+            parts = {name: int(digits) for name, digits in match.groupdict().items()}
+            try:
+                return date(**parts)
+            except ValueError:
+                return None
+    return None
+
+
+def read_text(value: CellValue, longest: int = LONGEST_TEXT) -> str | BadCell:
+    """Free text, kept as typed (NFC)."""
+    text = unicodedata.normalize("NFC", typed(value)).strip()
+    if len(text) > longest:
+        return BadCell("TEXT_TOO_LONG", str(len(text)), words.at_most_characters(longest))
+    return text
+
+
+def read_choice(value: CellValue, choices: Mapping[str, Collection[str]]) -> str | BadCell:
+    """The code whose names (each a spelling of it) hold what was typed."""
+    said = key(typed(value))
+    for code, names in choices.items():
+        if said in {key(name) for name in (code, *names)}:
+            return code
+    labels = [next(iter(names), code) for code, names in choices.items()]
+    known = [*labels, *(name for names in choices.values() for name in names), *choices]
+    return BadCell("NOT_IN_LIST", typed(value), words.one_of(labels, nearest(said, known)))

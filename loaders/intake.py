@@ -1,0 +1,181 @@
+"""From files to stored returns: a batch is read, judged in its order, then kept, each return whole in a transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from data.catalogue import Catalogue
+from data.store import Store, Writing, after, new_id
+from loaders.files import Member, unpack
+from loaders.form import FORM_VERSION
+from loaders.history import History, check
+from loaders.problems import Problem, has_errors
+from loaders.returns import Return, read_return
+from wording.formats import HANOI
+
+SAMPLE = "dữ liệu mẫu"
+Verdict = Literal["accepted", "unchanged", "refused"]
+
+
+@dataclass
+class Outcome:
+    """What becomes of one file. `version` is its number among the unit's returns for the period, None if refused."""
+
+    result: Return
+    outcome: Verdict
+    version: int | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    def as_dict(self) -> dict[str, Any]:
+        """One line of `--json`."""
+        return {
+            "file": self.result.file_name,
+            "outcome": self.outcome,
+            "unit": self.result.unit.code if self.result.unit else None,
+            "period": self.result.period.code if self.result.period else None,
+            "version": self.version,
+            "problems": [problem.as_dict() for problem in self.problems],
+        }
+
+
+def files_below(paths: Iterable[Path]) -> Iterator[tuple[str, Path]]:
+    """Name and path of every file named or lying in a named folder; what programs leave behind is passed over."""
+    for path in paths:
+        if path.is_dir():
+            for inner in sorted(path.rglob("*")):
+                if inner.is_file() and not inner.name.startswith(("~$", ".")) and inner.suffix.lower() in SUFFIXES:
+                    yield str(inner.relative_to(path)), inner
+        else:
+            yield path.name, path
+
+
+SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".zip"})
+
+
+def read_files(files: Iterable[tuple[str, bytes]], catalogue: Catalogue, received_on: date) -> Iterator[Return]:
+    """Every return of these files, those inside zips too; stores nothing."""
+    for name, content in files:
+        for member in unpack(name, content):
+            yield _read_member(member, catalogue, received_on)
+
+
+def _read_member(member: Member, catalogue: Catalogue, received_on: date) -> Return:
+    if member.problems:
+        return Return(member.file_name, member.content, problems=list(member.problems))
+    return read_return(member.file_name, member.content, catalogue, received_on)
+
+
+def judge(returns: Iterable[Return], history: History | None) -> list[Outcome]:
+    """The verdict on every return of a batch, by period, unit and file name: each is judged knowing those before it.
+
+    Without a history (no database) the rules between returns are left out and nothing can be `unchanged`.
+    """
+    outcomes: list[Outcome] = []
+    taken: dict[tuple[str, str], Outcome] = {}
+    for result in sorted(returns, key=_order):
+        outcome = _judge_one(result, history)
+        outcomes.append(outcome)
+        if outcome.outcome != "refused" and result.unit and result.period:
+            place = result.unit.code, result.period.code
+            if place in taken:
+                twice = Problem("SAME_RETURN_TWICE", found=result.file_name)
+                taken[place].problems.append(twice)
+            taken[place] = outcome
+    return outcomes
+
+
+def _order(result: Return) -> tuple[str, str, str]:
+    unit, period = result.unit, result.period
+    return (period.ends_on.isoformat() if period else "", unit.code if unit else "", result.file_name)
+
+
+def _judge_one(result: Return, history: History | None) -> Outcome:
+    problems = list(result.problems)
+    if not has_errors(problems) and history is not None:
+        problems += check(result, history)
+    if has_errors(problems) or not result.unit or not result.period:
+        return Outcome(result, "refused", problems=problems)
+    if history is None:
+        return Outcome(result, "accepted", problems=problems)
+    current = history.current(result.unit.code, result.period.code)
+    if current and current.content_hash == result.content_hash:
+        return Outcome(result, "unchanged", current.version, problems)
+    return Outcome(result, "accepted", history.remember(result).version, problems)
+
+
+def check_files(files: Iterable[tuple[str, bytes]], store: Store, now: datetime) -> list[Outcome]:
+    """What `load_files` would say; nothing is stored."""
+    returns = list(read_files(files, store.catalogue, now.astimezone(HANOI).date()))
+    return judge(returns, _history(returns, store, now))
+
+
+def _history(returns: list[Return], store: Store, now: datetime) -> History:
+    return History.read(store, {result.unit.code for result in returns if result.unit}, now)
+
+
+def load_files(
+    files: Iterable[tuple[str, bytes]],
+    store: Store,
+    by: str,
+    now: datetime,
+    *,
+    is_sample: bool = False,
+    report: Callable[[Outcome], None] = lambda outcome: None,
+) -> list[Outcome]:
+    """Reads, judges and keeps a batch; `report` hears of every file once it is safely stored or refused."""
+    returns = list(read_files(files, store.catalogue, now.astimezone(HANOI).date()))
+    with store.intake:
+        outcomes = judge(returns, _history(returns, store, datetime.now(UTC)))
+        for outcome in outcomes:
+            keep(outcome, store, by, now, is_sample=is_sample)
+            report(outcome)
+    return outcomes
+
+
+def keep(outcome: Outcome, store: Store, by: str, now: datetime, *, is_sample: bool = False) -> None:
+    """Stores an accepted return whole, or the codes of a refused one; an unchanged one leaves no trace."""
+    if outcome.outcome == "accepted":
+        with store.keep("accept", by, now) as writing:
+            _keep_return(outcome, writing, is_sample)
+    elif outcome.outcome == "refused":
+        with store.keep("refuse", by, now) as writing:
+            _keep_refusal(outcome, writing)
+
+
+def _keep_return(outcome: Outcome, writing: Writing, is_sample: bool) -> None:
+    result = outcome.result
+    assert result.unit and result.period
+    unit, period = result.unit.code, result.period.code
+    received_at = after(writing.ask("last_receipt")[0]["last_received_at"], writing.now)
+    outcome.version = 1 + int(writing.ask("versions_of", unit=unit, period=period)[0]["versions"])
+    submission = new_id(received_at)
+    kept = {
+        "id": submission, "unit": unit, "period": period, "received_at": received_at, "received_by": writing.by,
+        "file_name": result.file_name, "sha256": result.sha256, "content_hash": result.content_hash,
+        "form_version": FORM_VERSION, "is_sample": is_sample, "places": json.dumps(result.places, ensure_ascii=False),
+    }  # fmt: skip
+    writing.add("submission", [kept])
+    writing.add("original", [{"submission": submission, "content": result.content}])
+    for table, rows in result.rows.items():
+        writing.add(table, [{"submission": submission, **row} for row in rows])
+    writing.detail = f"{unit} {period} {submission}"
+
+
+def _keep_refusal(outcome: Outcome, writing: Writing) -> None:
+    result = outcome.result
+    refusal = new_id(writing.now)
+    rows = [
+        {
+            "id": refusal, "refused_at": writing.now, "refused_by": writing.by, "sha256": result.sha256,
+            "unit": result.unit.code if result.unit else None, "period": result.period.code if result.period else None,
+            "code": problem.code, "sheet": problem.sheet, "cell": problem.cell,
+        }
+        for problem in outcome.problems
+    ]  # fmt: skip
+    writing.add("refusal", rows)
+    writing.detail = refusal

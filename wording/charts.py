@@ -1,0 +1,450 @@
+"""What stands in and under the figures: axis words, labels, hover boxes, and one true sentence for each figure.
+
+The sentences take the rows of their figure as a list of dicts with None for the unknown (`charts.records` makes it of a
+frame) and serve as caption and as text for screen readers. They count and name; they never judge beyond the status.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any
+
+from wording.formats import collation_key, day, instant, number, percent, percent_value, ratio
+from wording.terms import RETURN_STATE, STATUS
+
+Row = Mapping[str, Any]
+Rows = Sequence[Row]
+
+NO_ROWS = "Chưa có số liệu"
+RANGE = "Khoảng có thể (thấp nhất – cao nhất)"
+TRAINED, UNTRAINED = "Đã tập huấn", "Chưa tập huấn"
+INVITED, ATTENDED = "Được mời", "Đã dự"
+RECEIVED, RESOLVED, CLOSING = "Tiếp nhận", "Đã giải quyết", "Chưa giải quyết"
+FLOW = {
+    "opening": "Kỳ trước chuyển sang",
+    "received": "Tiếp nhận trong kỳ",
+    "resolved": "Đã giải quyết",
+    "closed_otherwise": "Kết thúc khác",
+    "closing": "Còn lại cuối kỳ",
+}
+AGE = {"0-10": "0–10 ngày", "11-30": "11–30 ngày", "31-45": "31–45 ngày", "46-90": "46–90 ngày", "90": "Trên 90 ngày"}
+SUPPRESSED = "Số nhỏ, không nêu"
+SURVIVAL_X = "Số ngày kể từ khi thụ lý"
+HALF = "Một nửa"
+QUARTERS = {"1": "I", "2": "II", "3": "III", "4": "IV"}
+
+STATUS_WORDS = STATUS
+STATUS_PAINTS = {status: status for status in STATUS}
+RETURN_WORDS = RETURN_STATE
+RETURN_PAINTS = {"on_time": "met", "late": "incomplete", "missing": "not_reported", "not_yet_due": "not_due"}
+
+NAMED_AT_MOST = 5
+UNITS = ("đơn vị", "đơn vị")  # the noun in full and its short form: ("tổ dân phố", "tổ")
+
+
+# --- labels ------------------------------------------------------------------------------------------------------
+
+
+def marked(term: tuple[str, str]) -> str:
+    return f"{term[0]} {term[1]}"
+
+
+def status(code: str) -> str:
+    return marked(STATUS[code])
+
+
+def in_order(codes: Iterable[str]) -> list[str]:
+    """Statuses in the order of the legend."""
+    return sorted(codes, key=list(STATUS).index)
+
+
+def is_share(rows: Rows) -> bool:
+    """Percent if any row has a whole, else counts."""
+    return any(row["denominator"] is not None for row in rows)
+
+
+def figure_of(row: Row, measure: str = "") -> str:
+    """`60,5% (23/38)`, `12 cuộc`; a dash for the unknown."""
+    if row["value"] is None:
+        return number(None)
+    if row["denominator"] is not None:
+        return f"{percent(row['numerator'], row['denominator'])} ({ratio(row['numerator'], row['denominator'])})"
+    return f"{number(row['numerator'] if row['numerator'] is not None else row['value'])} {measure}".strip()
+
+
+def short_figure(row: Row) -> str:
+    """`60,5%` or `12`, where the whole stands in the hover box."""
+    whole = row["denominator"]
+    return percent(row["numerator"], whole) if whole is not None else number(row["value"])
+
+
+def unit_label(row: Row, measure: str) -> str:
+    """At the end of a bar: mark and figure, or mark and word where nothing is known."""
+    return status(row["status"]) if row["value"] is None else f"{_mark(row)} {figure_of(row, measure)}".strip()
+
+
+def unit_hover(row: Row, measure: str) -> tuple[str, ...]:
+    return (row["name"], _known(row, measure), status(row["status"]), _range(row))
+
+
+def cell_hover(row: Row) -> tuple[str, ...]:
+    return (row["name"], f"{row['code']} {row['label']}", _known(row, ""), status(row["status"]))
+
+
+def point_hover(row: Row, measure: str) -> tuple[str, ...]:
+    return (row.get("label") or period_name(row["period"]), _known(row, measure), status(row["status"]), _range(row))
+
+
+def point_label(row: Row, *, in_full: bool) -> str:
+    return f"{_mark(row)} {short_figure(row)}".strip() if in_full else _mark(row)
+
+
+def latest(row: Row) -> str:
+    """Above a small trend: `✓ 60,5%`, or the word where nothing is known."""
+    return status(row["status"]) if row["value"] is None else point_label(row, in_full=True)
+
+
+def return_hover(row: Row) -> tuple[str, ...]:
+    received: datetime | None = row.get("received_at")
+    sent = f"Nhận lúc {instant(received)}" if received else ""
+    return (row["name"], period_name(row["period"]), marked(RETURN_STATE[row["state"]]), sent)
+
+
+def target_label(value: Any, better: str, measure: str, *, is_share: bool) -> str:
+    shown = percent_value(value) if is_share else f"{number(value)} {measure}".strip()
+    return f"Chỉ tiêu: không quá {shown}" if better == "lower" else f"Chỉ tiêu: {shown}"
+
+
+def axis_ticks(top: float, *, is_share: bool) -> list[tuple[float, str]]:
+    """Few round places on the axis and their text."""
+    if is_share:
+        return [(at, percent_value(at)) for at in (0, 50, 100)]
+    step = next(s for s in (k * 10**e for e in range(12) for k in (1, 2, 5)) if top / s <= 4)
+    return [(at, number(at)) for at in range(0, int(top) + 1, step)]
+
+
+def year(row: Row) -> str:
+    return str(row["period"])[:4]
+
+
+def period_name(period: str) -> str:
+    """`2026-Q2` as `Quý II/2026`; a code of another shape stays as it is."""
+    found = re.fullmatch(r"(\d{4})-Q([1-4])", period)
+    return f"Quý {QUARTERS[found[2]]}/{found[1]}" if found else period
+
+
+def period_ticks(periods: Sequence[str]) -> list[str]:
+    """Under each quarter its Roman number, under the first of a year the year too."""
+    ticks = []
+    for place, period in enumerate(periods):
+        begins = place == 0 or periods[place - 1][:4] != period[:4]
+        ticks.append(f"{QUARTERS.get(period[-1], period)}<br>{f'<b>{period[:4]}</b>' if begins else ' '}")
+    return ticks
+
+
+def bucket(code: str) -> str:
+    """`0–10`, `over 90` … of the snapshot as one of the five keys of AGE."""
+    return "90" if re.search(r"over|>|tr|\+", code) else re.sub(r"\D+", "-", code).strip("-")
+
+
+def untrained(row: Row) -> str:
+    left = row["untrained"]
+    return "Không còn ai chưa tập huấn" if left == 0 else f"Còn {number(left)} người chưa tập huấn"
+
+
+def attendance(row: Row) -> str:
+    if not row["invited"]:
+        return "Chưa mời lớp nào"
+    return f"Dự {ratio(row['attended'], row['invited'])} lượt mời ({percent(row['attended'], row['invited'])})"
+
+
+def cohort_figure(row: Row) -> str:
+    if row["roster"] is None or row["first_time"] is None:
+        return status("not_reported")
+    if row["roster"] == 0:
+        return status("nothing_arose")
+    return f"{percent(row['first_time'], row['roster'])} ({ratio(row['first_time'], row['roster'])})"
+
+
+def course_name(row: Row) -> str:
+    return f"{day(row['held_on'])} · {row['title']}"
+
+
+def day_ticks(first: date, span: int) -> list[tuple[int, str]]:
+    """Three days across the time axis, as ordinals with their dates."""
+    places = (first.toordinal() + round(span * share) for share in (0.08, 0.5, 0.92))
+    return [(at, day(date.fromordinal(at))) for at in places]
+
+
+def count(value: int | None) -> str:
+    return SUPPRESSED if value is None else number(value)
+
+
+def cases(value: int) -> str:
+    return f"{number(value)} vụ việc"
+
+
+def survival_hover(row: Row) -> tuple[str, ...]:
+    return (f"Sau {number(row['day'])} ngày", f"{percent_value(row['open_share'])} chưa giải quyết")
+
+
+def flow_sum(row: Row) -> str:
+    """The identity in two lines; `≠` shows itself should it ever fail."""
+    came, gone = _sides(row)
+    numbers = {name: number(row[name]) for name in FLOW}
+    first = f"{numbers['opening']} + {numbers['received']} = {number(came)} phải xem xét"
+    sign = "=" if came == gone else "≠"
+    second = f"{numbers['resolved']} + {numbers['closed_otherwise']} + {numbers['closing']} {sign} {number(came)}"
+    return f"{first}<br>{second}"
+
+
+def flow_labels(row: Row) -> list[str]:
+    """At the bars of the flow: what comes with plus, what goes with minus, what is left as the result."""
+    signs = {"opening": "", "received": "+", "resolved": "−", "closed_otherwise": "−", "closing": "= "}
+    return [f"{signs[name]}{number(row[name])}" for name in FLOW]
+
+
+def image_name(*parts: str) -> str:
+    """File name of a saved picture, in Vietnamese, without what Windows refuses."""
+    return re.sub(r'[\\/:*?"<>|\s]+', " ", " – ".join(part for part in parts if part)).strip(" .")
+
+
+# --- one true sentence a figure ----------------------------------------------------------------------------------
+
+
+def units_sentence(rows: Rows, *, noun: tuple[str, str] = UNITS, measure: str = "") -> str:
+    """«4/7 tổ dân phố đạt; chưa đạt: Bồn Phổ, An Lưu (2 tổ); chưa báo cáo: An Vân (1 tổ).»"""
+    if not rows:
+        return f"{NO_ROWS}."
+    long, short = noun
+    groups = _by(rows, "status", STATUS)
+    if "no_target" in groups:
+        return _tracked(rows, groups, noun, measure)
+    met = len(groups.pop("met", []))
+    if met == len(rows):
+        return f"Cả {met} {long} đều đạt." if met > 1 else f"{rows[0]['name']} đạt."
+    if len(groups) == 1 and not met:
+        word = STATUS[next(iter(groups))][1]
+        return f"{word}: cả {len(rows)} {long}." if len(rows) > 1 else f"{rows[0]['name']}: {word.lower()}."
+    lead = f"{met}/{len(rows)} {long} đạt" if met else f"Chưa {long} nào đạt (0/{len(rows)})"
+    return "; ".join([lead, *_named(groups, short, STATUS)]) + "."
+
+
+def indicator_sentence(row: Row, *, target: Any = None, better: str = "higher", measure: str = "") -> str:
+    """«60,5% (23/38), chỉ tiêu: 80%: chưa đạt; cần thêm 8.»; `still_needed` is used where the row has it."""
+    word = STATUS[row["status"]][1]
+    if row["value"] is None:
+        return f"{word}."
+    shares = row["denominator"] is not None
+    aim = "" if target is None else ", " + _lower(target_label(target, better, measure, is_share=shares))
+    need = row.get("still_needed")
+    more = f"; cần {'giảm' if better == 'lower' else 'thêm'} {number(need)}" if need else ""
+    span = _lower(_range(row))
+    return f"{figure_of(row, measure)}{aim}: {word.lower()}{more}{f'; {span}' if span else ''}."
+
+
+def heat_map_sentence(rows: Rows) -> str:
+    """«77 ô: 40 đạt, 12 chưa đạt, …; chưa đạt nhiều nhất: An Lưu (5 chỉ tiêu).»"""
+    if not rows:
+        return f"{NO_ROWS}."
+    counts = Counter(row["status"] for row in rows)
+    parts = ", ".join(f"{number(counts[code])} {word.lower()}" for code, (_, word) in STATUS.items() if counts[code])
+    missed = Counter(row["name"] for row in rows if row["status"] == "not_met")
+    if not missed:
+        return f"{number(len(rows))} ô (đơn vị × chỉ tiêu): {parts}."
+    most = max(missed.values())
+    names = _names([name for name, count in missed.items() if count == most])
+    return f"{number(len(rows))} ô (đơn vị × chỉ tiêu): {parts}; chưa đạt nhiều nhất: {names} ({most} chỉ tiêu)."
+
+
+def trend_sentence(points: Rows, *, restarts: bool = True, measure: str = "") -> str:
+    """«Quý II/2026: 60,5% (23/38), tăng 10,5 điểm phần trăm so với Quý I/2026.» No comparison across a restart."""
+    if not points:
+        return f"{NO_ROWS}."
+    last = points[-1]
+    name = period_name(last["period"])
+    if last["value"] is None:
+        return f"{name}: {STATUS[last['status']][1].lower()}."
+    if len(points) < 2 or (restarts and year(points[-2]) != year(last)):
+        return f"{name}: {figure_of(last, measure)}; kỳ đầu, chưa có kỳ trước để so sánh."
+    before = points[-2]
+    if before["value"] is None:
+        return f"{name}: {figure_of(last, measure)}; {period_name(before['period'])} không có số liệu để so sánh."
+    return f"{name}: {figure_of(last, measure)}, {_change(before, last)} so với {period_name(before['period'])}."
+
+
+def multiples_sentence(rows: Rows, *, noun: tuple[str, str] = UNITS, measure: str = "") -> str:
+    """The units' sentence for the last period of the rows."""
+    if not rows:
+        return f"{NO_ROWS}."
+    last = max(row["period"] for row in rows)
+    return f"{period_name(last)}: {units_sentence([row for row in rows if row['period'] == last], noun=noun, measure=measure)}"
+
+
+def coverage_sentence(rows: Rows, *, labels: Mapping[str, str]) -> str:
+    """«Đã tập huấn 45/60 người (75%); còn 15 người, nhiều nhất: Tổ trưởng tổ dân phố (8).»"""
+    known = [row for row in rows if row["roster"] and row["first_time"] is not None]
+    if not known:
+        return f"{NO_ROWS}."
+    trained, roster = sum(row["first_time"] for row in known), sum(row["roster"] for row in known)
+    lead = f"Đã tập huấn {ratio(trained, roster)} lượt đối tượng ({percent(trained, roster)})"
+    missing = [labels.get(row["cohort"], row["cohort"]) for row in rows if row["roster"] is None or row["first_time"] is None]
+    tail = f"; chưa có số liệu: {_names(missing)}" if missing else ""
+    if trained == roster:
+        return f"{lead}{tail}."
+    most = max(known, key=lambda row: row["untrained"])
+    name = labels.get(most["cohort"], most["cohort"])
+    return f"{lead}; còn {number(roster - trained)}, nhiều nhất: {name} ({number(most['untrained'])} người){tail}."
+
+
+def timeline_sentence(rows: Rows) -> str:
+    """«5 lớp từ 05/03/2026 đến 10/06/2026; dự 230/300 lượt mời (76,7%).»"""
+    if not rows:
+        return "Chưa có lớp tập huấn nào trong kỳ."
+    days = sorted(row["held_on"] for row in rows)
+    when = f"ngày {day(days[0])}" if days[0] == days[-1] else f"từ {day(days[0])} đến {day(days[-1])}"
+    known = [row for row in rows if row["invited"] is not None and row["attended"] is not None]
+    total = {name: sum(row[name] for row in known) for name in ("invited", "attended")}
+    return f"{number(len(rows))} lớp {when}; {_lower(attendance(total))}."
+
+
+def flow_sentence(row: Row) -> str:
+    """«12 vụ việc kỳ trước chuyển sang + 30 tiếp nhận = 25 đã giải quyết + 2 kết thúc khác + 15 còn lại.»"""
+    if any(row.get(name) is None for name in FLOW):
+        return f"{NO_ROWS}."
+    came, gone = _sides(row)
+    n = {name: number(row[name]) for name in FLOW}
+    left = f"{n['opening']} vụ việc kỳ trước chuyển sang + {n['received']} tiếp nhận"
+    right = f"{n['resolved']} đã giải quyết + {n['closed_otherwise']} kết thúc khác + {n['closing']} còn lại cuối kỳ"
+    return f"{left} {'=' if came == gone else '≠'} {right}."
+
+
+def ageing_sentence(rows: Rows, *, labels: Mapping[str, str]) -> str:
+    """«15 vụ việc chưa giải quyết; 3 vụ việc trên 90 ngày (Khiếu nại 2, Kiến nghị, phản ánh 1).»"""
+    if not rows:
+        return f"{NO_ROWS}."
+    total = sum(row["cases"] for row in rows)
+    old = [row for row in rows if bucket(row["bucket"]) == "90" and row["cases"]]
+    if not total:
+        return "Không có vụ việc nào chưa giải quyết."
+    if not old:
+        return f"{number(total)} vụ việc chưa giải quyết; không vụ việc nào trên 90 ngày."
+    kinds = "; ".join(f"{labels.get(row['kind'], row['kind'])}: {number(row['cases'])}" for row in old)
+    return f"{number(total)} vụ việc chưa giải quyết; {number(sum(row['cases'] for row in old))} trên 90 ngày ({kinds})."
+
+
+def fields_sentence(rows: Rows, *, labels: Mapping[str, str]) -> str:
+    """«Tiếp nhận nhiều nhất về Đất đai: 12/30 vụ việc; lĩnh vực còn chưa giải quyết nhiều nhất: Đất đai (5).»"""
+    known = [row for row in rows if row["received"] is not None]
+    total = sum(row["received"] for row in known)
+    if not known or not total:
+        return "Không tiếp nhận vụ việc nào." if known and len(known) == len(rows) else f"{NO_ROWS}."
+    top = max(row["received"] for row in known)
+    names = _names([labels.get(row["field"], row["field"]) for row in known if row["received"] == top])
+    whole = number(top) if len(known) < len(rows) else ratio(top, total)
+    return f"Tiếp nhận nhiều nhất: {names} ({whole} vụ việc{' mỗi lĩnh vực' if ', ' in names and ' và ' in names else ''})."
+
+
+def survival_sentence(points: Rows) -> str:
+    """«Một nửa số vụ việc được giải quyết trong 24 ngày …», or that fewer than half are."""
+    if not points:
+        return f"{NO_ROWS}."
+    half = next((row["day"] for row in points if row["open_share"] <= 50), None)
+    if half is None:
+        return "Chưa đến một nửa số vụ việc được giải quyết, nên chưa tính được số ngày trung vị."
+    return f"Một nửa số vụ việc được giải quyết trong {number(half)} ngày kể từ khi thụ lý (ước lượng Kaplan–Meier)."
+
+
+def returns_sentence(rows: Rows, *, noun: tuple[str, str] = UNITS) -> str:
+    """«Quý II/2026: 6/11 đơn vị nộp đúng hạn; trễ hạn: Bồn Trì (1 đơn vị); chưa nộp: …» – the last period of the rows."""
+    if not rows:
+        return f"{NO_ROWS}."
+    long, short = noun
+    last = max(row["period"] for row in rows)
+    now = [row for row in rows if row["period"] == last]
+    groups = _by(now, "state", RETURN_STATE)
+    on_time = len(groups.pop("on_time", []))
+    if on_time == len(now):
+        return f"{period_name(last)}: cả {on_time} {long} nộp đúng hạn."
+    lead = f"{on_time}/{len(now)} {long} nộp đúng hạn"
+    return f"{period_name(last)}: " + "; ".join([lead, *_named(groups, short, RETURN_STATE)]) + "."
+
+
+# --- pieces ------------------------------------------------------------------------------------------------------
+
+
+def _mark(row: Row) -> str:
+    """A figure without a target is not judged: it carries no mark."""
+    return "" if row["status"] == "no_target" else STATUS[row["status"]][0]
+
+
+def _known(row: Row, measure: str) -> str:
+    return "" if row["value"] is None else figure_of(row, measure)
+
+
+def _range(row: Row) -> str:
+    low, high = row.get("low"), row.get("high")
+    if low is None or high is None or low == high:
+        return ""
+    show: Callable[[Any], str] = percent_value if row["denominator"] is not None else number
+    return f"Có thể từ {show(low)} đến {show(high)} khi đủ báo cáo"
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _sides(row: Row) -> tuple[int, int]:
+    return row["opening"] + row["received"], row["resolved"] + row["closed_otherwise"] + row["closing"]
+
+
+def _by(rows: Rows, name: str, terms: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Names by status, in the order of the terms."""
+    groups = {code: [row["name"] for row in rows if row[name] == code] for code in terms}
+    return {code: names for code, names in groups.items() if names}
+
+
+def _named(groups: Mapping[str, list[str]], short: str, terms: Mapping[str, tuple[str, str]]) -> list[str]:
+    return [f"{terms[code][1].lower()}: {_names(names)} ({len(names)} {short})" for code, names in groups.items()]
+
+
+def _names(names: Iterable[str]) -> str:
+    """All names up to five; of more the first four and how many others."""
+    sort = sorted(names, key=collation_key)
+    if len(sort) <= NAMED_AT_MOST:
+        return ", ".join(sort)
+    return f"{', '.join(sort[: NAMED_AT_MOST - 1])} và {len(sort) - NAMED_AT_MOST + 1} nơi khác"
+
+
+def _tracked(rows: Rows, groups: dict[str, list[str]], noun: tuple[str, str], measure: str) -> str:
+    """Without a target: the highest and who is missing, no judgement."""
+    known = [row for row in rows if row["value"] is not None]
+    groups.pop("no_target")
+    tail = _named(groups, noun[1], STATUS)
+    if not known:
+        return "; ".join([NO_ROWS, *tail]) + "."
+    top = max(row["value"] for row in known)
+    best = [row for row in known if row["value"] == top]
+    shown = figure_of(best[0], measure) if len(best) == 1 else short_figure(best[0])
+    lead = f"{len(known)}/{len(rows)} {noun[0]} có số liệu; cao nhất: {_names(row['name'] for row in best)} – {shown}"
+    return "; ".join([lead, *tail]) + "."
+
+
+def _change(before: Row, now: Row) -> str:
+    shares = now["denominator"] is not None
+    difference = _exact(now) - _exact(before)
+    if not difference:
+        return "không đổi"
+    size = number(abs(difference), 1 if shares else 0)
+    size = "chưa đến 0,1" if size == "0,0" else size
+    return f"{'tăng' if difference > 0 else 'giảm'} {size}{' điểm phần trăm' if shares else ''}"
+
+
+def _exact(row: Row) -> Fraction:
+    if row["denominator"]:
+        return Fraction(100 * row["numerator"]) / row["denominator"]
+    return Fraction(str(row["value"]))
