@@ -7,9 +7,10 @@ come out as aware datetimes and stand in the database as UTC.
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -25,6 +26,9 @@ HOUSE = Path(__file__).parent.parent
 DEFAULT_PATH = HOUSE / "data" / "local" / "dccs.duckdb"
 SCHEMA_VERSION = 1
 Row = dict[str, Any]
+_COMMENT = re.compile("--.*")
+_SOURCE = re.compile(r"\b(?:from|join)\s+([a-z_]+)")
+_PARAMETER = re.compile(r"\$([a-z_]+)")
 
 
 class StoreError(RuntimeError):
@@ -55,8 +59,25 @@ def question(name: str) -> str:
 
 
 @cache
+def step_sql(name: str) -> str:
+    """The SQL of a step that questions build on, by the stem of its file in steps/."""
+    return (HOUSE / "data" / "steps" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+@cache
+def steps_of(sql: str) -> tuple[str, ...]:
+    """The steps that a question reads from, each after those that it reads from itself."""
+    ordered: dict[str, None] = {}
+    known = {path.stem for path in (HOUSE / "data" / "steps").glob("*.sql")}
+    for step in _SOURCE.findall(_COMMENT.sub("", sql)):
+        if step in known:
+            ordered.update(dict.fromkeys([*steps_of(step_sql(step)), step]))
+    return tuple(ordered)
+
+
+@cache
 def _parameters(sql: str) -> frozenset[str]:
-    return frozenset(duckdb.extract_statements(sql)[0].named_parameters)
+    return frozenset(_PARAMETER.findall(_COMMENT.sub("", sql)))
 
 
 class Store:
@@ -81,12 +102,19 @@ class Store:
         self._connection.close()
 
     def ask(self, name: str, **parameters: Any) -> list[Row]:
-        """The rows that answer queries/<name>.sql; parameters the question does not use are left out."""
-        sql = question(name)
-        wanted = _parameters(sql)
-        given = {key: _naive(value) for key, value in parameters.items() if key in wanted}
+        """The rows that answer queries/<name>.sql; see `asking`."""
+        with self.asking(**parameters) as ask:
+            return ask(name)
+
+    @contextmanager
+    def asking(self, **parameters: Any) -> Iterator[Callable[..., list[Row]]]:
+        """Several questions about the same moment, periods and unit: what they build on is worked out once.
+
+        Yields a function of a question's name. A parameter that a question does not use is left out.
+        """
         with self._cursor() as cursor:
-            return _rows(cursor.execute(sql, given))
+            given = {name: _naive(value) for name, value in parameters.items()}
+            yield Asking(cursor, given)
 
     @contextmanager
     def keep(self, act: str, by: str, now: datetime) -> Iterator[Writing]:
@@ -166,6 +194,27 @@ class Store:
             writing.add("catalogue_version", [version])
 
 
+class Asking:
+    """Questions on one cursor; each step that a question names is made once, as a temporary table."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, given: dict[str, Any]) -> None:
+        self._cursor, self._given = cursor, given
+        self._made: set[str] = set()
+
+    def __call__(self, name: str, **more: Any) -> list[Row]:
+        """The rows that answer queries/<name>.sql."""
+        sql = question(name)
+        for step in steps_of(sql):
+            if step not in self._made:
+                self._run(f"create temp table {step} as {step_sql(step)}", {})
+                self._made.add(step)
+        return _rows(self._run(sql, more))
+
+    def _run(self, sql: str, more: dict[str, Any]) -> duckdb.DuckDBPyConnection:
+        given = {**self._given, **{name: _naive(value) for name, value in more.items()}}
+        return self._cursor.execute(sql, {name: given[name] for name in _parameters(sql)})
+
+
 class Writing:
     """What is being kept: rows for tables, inside one transaction."""
 
@@ -175,9 +224,7 @@ class Writing:
 
     def ask(self, name: str, **parameters: Any) -> list[Row]:
         """A question asked inside the transaction, so that its answer still holds when the rows are kept."""
-        sql = question(name)
-        given = {key: _naive(value) for key, value in parameters.items() if key in _parameters(sql)}
-        return _rows(self._cursor.execute(sql, given))
+        return Asking(self._cursor, parameters)(name)
 
     def add(self, table: str, rows: Iterable[Row]) -> None:
         """Appends rows to a table, columns by name."""
@@ -209,28 +256,9 @@ def hash_text(text: str) -> str:
 
 
 def _definitions() -> list[str]:
-    """The SQL that makes tables and macros: the house's own, one table a sheet of the return, then the macros."""
-    tables = [HOUSE / "data" / "schema.sql", *sorted((HOUSE / "loaders").glob("*.sql"))]
-    return [path.read_text(encoding="utf-8") for path in [*tables, *_ordered_macros()]]
-
-
-def _ordered_macros() -> list[Path]:
-    """Macros after those that they use."""
-    folder = HOUSE / "data" / "macros"
-    texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.sql"))}
-    ordered: list[str] = []
-
-    def visit(name: str) -> None:
-        if name in ordered:
-            return
-        for other in texts:
-            if other != name and f"{other}(" in texts[name]:
-                visit(other)
-        ordered.append(name)
-
-    for name in texts:
-        visit(name)
-    return [folder / f"{name}.sql" for name in ordered]
+    """The SQL that makes tables: the house's own, then one file a sheet of the return."""
+    paths = [HOUSE / "data" / "schema.sql", *sorted((HOUSE / "loaders").glob("*.sql"))]
+    return [path.read_text(encoding="utf-8") for path in paths]
 
 
 def _connect(path: Path | None) -> duckdb.DuckDBPyConnection:

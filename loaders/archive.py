@@ -13,6 +13,7 @@ from loaders.problems import Problem
 SIGNATURE = b"PK\x03\x04"
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _END = struct.Struct("<4s8xIIH")
+_END_SIGNATURE = b"PK\x05\x06"
 _LONGEST_COMMENT = 65_535
 _STEP_BYTES = 4 * 1024 * 1024
 _IS_ENCRYPTED = 0x1
@@ -24,7 +25,7 @@ class Archive:
 
     def __init__(self, content: bytes) -> None:
         """Raises Refused if the directory is unreadable or promises more than may be unpacked."""
-        self._content = content
+        self.content = content
         self.members = _directory(content)
         if sum(member.file_size for member in self.members) > MOST_UNPACKED_BYTES:
             raise swells()
@@ -47,39 +48,40 @@ class Archive:
         return unpacked
 
     def _packed(self, member: zipfile.ZipInfo) -> bytes:
-        header = self._content[member.header_offset : member.header_offset + _LOCAL_HEADER.size]
+        header = self.content[member.header_offset : member.header_offset + _LOCAL_HEADER.size]
         if len(header) < _LOCAL_HEADER.size:
             raise damaged()
         signature, name_length, extra_length = _LOCAL_HEADER.unpack(header)
         start = member.header_offset + _LOCAL_HEADER.size + name_length + extra_length
-        packed = self._content[start : start + member.compress_size]
+        packed = self.content[start : start + member.compress_size]
         if signature != SIGNATURE or len(packed) < member.compress_size:
             raise damaged()
         return packed
 
 
-class Package(Archive):
+class Package:
     """The zip of one workbook: parts by name, upper and lower case being one as for calamine."""
 
-    def __init__(self, content: bytes) -> None:
-        """Raises Refused, also where calamine's reader might see another directory than Python's: a comment or
-        bytes after the end, or two members of one name."""
-        super().__init__(content)
-        signature, directory_size, directory_offset, comment_length = _END.unpack(content[-_END.size :])
-        if signature != b"PK\x05\x06" or directory_offset + directory_size + _END.size != len(content):
+    def __init__(self, archive: Archive) -> None:
+        """Raises Refused where calamine might see another directory than Python does: a comment or bytes after the
+        end, two members of one name."""
+        self._archive = archive
+        end = archive.content[-_END.size :]
+        _, directory_size, directory_offset, _ = _END.unpack(end)
+        if not end.startswith(_END_SIGNATURE) or directory_offset + directory_size + _END.size != len(archive.content):
             raise damaged()
-        self.parts = {_part_name(member.filename): member for member in self.members}
-        if comment_length or len(self.parts) != len(self.members):
+        self.members = {_part_name(member.filename): member for member in archive.members}
+        if len(self.members) != len(archive.members):
             raise damaged()
 
     def __contains__(self, name: str) -> bool:
-        return _part_name(name) in self.parts
+        return _part_name(name) in self.members
 
     def part(self, name: str) -> bytes | bytearray:
-        """A part that must be there."""
+        """The content of a part that must be there. Raises Refused."""
         if name not in self:
             raise damaged()
-        return self.read(self.parts[_part_name(name)])
+        return self._archive.read(self.members[_part_name(name)])
 
 
 def member_name(member: zipfile.ZipInfo) -> str:
@@ -98,7 +100,7 @@ def _part_name(name: str) -> str:
 
 def _directory(content: bytes) -> list[zipfile.ZipInfo]:
     """The members. Raises Refused; a directory of a million entries is not even parsed."""
-    end = content.rfind(b"PK\x05\x06", max(0, len(content) - _END.size - _LONGEST_COMMENT))
+    end = content.rfind(_END_SIGNATURE, max(0, len(content) - _END.size - _LONGEST_COMMENT))
     if end < 0 or end + _END.size > len(content):
         raise damaged()
     if _END.unpack_from(content, end)[1] > MOST_DIRECTORY_BYTES:

@@ -91,7 +91,7 @@ def _sheet_name(stream: bytearray, place: int, version: int) -> str:
 
 
 def _count_cells(stream: bytearray, start: int, facts: SheetFacts, string_bytes: list[int], steps: Steps) -> None:
-    """Extent and texts of one sheet, and what calamine must not believe is wiped out of the stream.
+    """Extent and texts of one sheet; what calamine must not believe is wiped out of the stream.
 
     calamine reserves memory for all that DIMENSIONS claims, and decompiles formulas that nobody reads.
     """
@@ -99,8 +99,70 @@ def _count_cells(stream: bytearray, start: int, facts: SheetFacts, string_bytes:
         if kind == _DIMENSIONS:
             stream[place : place + length] = bytes(length)
         elif kind in _CELLS and length >= 6:
-            row, column, third, fourth = struct.unpack_from("<HHHH", stream.ljust(place + 8, b"\0") if place + 8 > len(stream) else stream, place)
-            if kind == _MULTIPLE_NUMBERS:
-                column = max(column, column + (length - 6) // 6)
-            facts.fill(row + 1, column + 1)
-    raise NotImplementedError
+            row, column = struct.unpack_from("<HH", stream, place)
+            numbers = (length - 6) // 6 if kind == _MULTIPLE_NUMBERS else 1
+            facts.fill(row + 1, column + max(numbers, 1))
+            if kind == _FORMULA and length > _FORMULA_LENGTH_AT + 1:
+                stream[place + _FORMULA_LENGTH_AT : place + _FORMULA_LENGTH_AT + 2] = b"\0\0"
+            elif kind == _LABEL_SST and length >= 10:
+                number = int.from_bytes(stream[place + 6 : place + 10], "little")
+                facts.text_bytes += string_bytes[number] if number < len(string_bytes) else 0
+
+
+def _string_bytes(stream: bytearray, blocks: list[tuple[int, int]], steps: Steps) -> list[int]:
+    """Upper bound of the length of each shared string. Raises Refused if they end early.
+
+    The table may promise two thousand million strings, and calamine would reserve memory for them.
+    """
+    if blocks[0][1] < 8:
+        raise damaged()
+    count = int.from_bytes(stream[blocks[0][0] + 4 : blocks[0][0] + 8], "little")
+    strings = _Strings(stream, blocks)
+    lengths = []
+    for _ in range(count):
+        steps.spend()
+        lengths.append(3 * strings.skip_string())
+    return lengths
+
+
+class _Strings:
+    """Walks over shared strings, which run on from block to block; a block within a text begins with its width."""
+
+    def __init__(self, stream: bytearray, blocks: list[tuple[int, int]]) -> None:
+        self._stream = stream
+        self._blocks = iter(blocks)
+        self._next_block()
+        self._place += 8
+
+    def skip_string(self) -> int:
+        """The number of characters of the string that is passed over."""
+        if self._place == self._end:
+            self._next_block()
+        characters, flags = self._number(2), self._number(1)
+        runs = self._number(2) if flags & 8 else 0
+        extension = self._number(4) if flags & 4 else 0
+        left, width = characters, 1 + (flags & 1)
+        while left := left - self._advance(left * width) // width:
+            self._next_block()
+            width = 1 + (self._number(1) & 1)
+        left = 4 * runs + extension
+        while left := left - self._advance(left):
+            self._next_block()
+        return characters
+
+    def _next_block(self) -> None:
+        place, length = next(self._blocks, (0, 0))
+        if not length:
+            raise damaged()
+        self._place, self._end = place, place + length
+
+    def _number(self, size: int) -> int:
+        number = int.from_bytes(self._stream[self._place : self._place + size], "little")
+        if self._advance(size) < size:
+            raise damaged()
+        return number
+
+    def _advance(self, size: int) -> int:
+        step = min(size, self._end - self._place)
+        self._place += step
+        return step

@@ -52,10 +52,8 @@ class SheetFacts:
 
     def fill(self, row: int, column: int) -> None:
         """Count a non-empty cell."""
-        if row > self.last_row:
-            self.last_row = row
-        if column > self.last_column:
-            self.last_column = column
+        self.last_row = max(self.last_row, row)
+        self.last_column = max(self.last_column, column)
 
 
 def damaged() -> Refused:

@@ -14,7 +14,7 @@ from loaders.workbook import Position
 from loaders.xml_parts import Attributes, parse
 
 # Where one of these stands, the sheet is parsed: prefixes, other quotes, formulas, zero sizes, CDATA.
-_NOT_PLAIN = (b":c", b"='", b"<f>", b"<f ", b"<f/", b'ht="0', b'idth="0', b"<![CDATA[")
+_NOT_PLAIN = (b":c", b"='", b"<f>", b"<f ", b"<f/", b' ht="0', b'Height="0', b'idth="0', b"<![CDATA[")
 _CELL = re.compile(rb"<c[\s/>]")
 # Any cell up to column GR (200) with its address first, and not an error; the last group tells an empty cell.
 _PLAIN_CELL = re.compile(rb'<c r="([A-Z]|[A-F][A-Z]|G[A-R])([1-9]\d{0,4})"(?: [a-z]+="(?!e")\w*")* ?(/?)>')

@@ -27,14 +27,15 @@ _STRING_STARTS = re.compile(rb"<(?:\w+:)?si[\s>/]")
 
 @dataclass
 class BookFacts:
-    """The workbook part: sheets in their order by name and part; no part where it is a chart or a macro sheet."""
+    """A workbook: its sheets in their order by name and part (no part: a chart or a macro sheet), and their facts."""
 
     sheet_parts: list[tuple[str, str | None]] = field(default_factory=list)
+    sheets: list[SheetFacts | None] = field(default_factory=list)
     is_1904: bool = False
 
 
-def read_facts(package: Package) -> tuple[BookFacts, list[SheetFacts | None]]:
-    """The facts of every sheet, None for what is not a worksheet. Raises Refused.
+def read_facts(package: Package) -> BookFacts:
+    """Raises Refused: damaged, or more than calamine should be given.
 
     Every part is unpacked once, whether used or not: a member that lies about its size refuses the file.
     """
@@ -43,19 +44,20 @@ def read_facts(package: Package) -> tuple[BookFacts, list[SheetFacts | None]]:
     string_bytes = _string_bytes(package)
     names = {part.lower(): name for name, part in book.sheet_parts if part}
     by_part: dict[str, SheetFacts] = {}
-    for part, member in package.parts.items():
-        xml = package.read(member)
+    for part in package.members:
+        xml = package.part(part)
         if part.endswith(_XML_PARTS):
             refuse_tricks(xml)
         if part in names:
             by_part[part] = sheet_facts(names[part], xml, steps, string_bytes)
             by_part[part].notes.update(_notes(package, part, steps))
-    return book, [by_part[part.lower()] if part else None for _, part in book.sheet_parts]
+    book.sheets = [by_part[part.lower()] if part else None for _, part in book.sheet_parts]
+    return book
 
 
 def has_macros(package: Package) -> bool:
     """Whether the file carries Visual Basic. It is never opened."""
-    return any(part.endswith("vbaproject.bin") for part in package.parts)
+    return any(part.endswith("vbaproject.bin") for part in package.members)
 
 
 def _book(package: Package, steps: Steps) -> BookFacts:

@@ -179,15 +179,25 @@ _COLUMN_FORMATS = {
     "Scientific": "Khoa học",
     "Yen": "Yên",
 }
+_COLUMN_KINDS = {
+    "checkbox": "đúng hoặc sai",
+    "date": "ngày",
+    "datetime": "ngày giờ",
+    "link": "đường dẫn",
+    "list": "danh sách",
+    "number": "số",
+    "progress": "tiến độ",
+    "selectbox": "danh sách chọn",
+    "text": "chữ",
+    "time": "giờ",
+}
 _COLUMN_STATISTICS = {
     "25th percentile": "Tứ phân vị thứ nhất",
     "75th percentile": "Tứ phân vị thứ ba",
     "Average": "Trung bình",
     "Average length": "Độ dài trung bình",
     "Based on sample": "Tính trên mẫu",
-    "Count": "Số lượng",
     "Distinct": "Số giá trị khác nhau",
-    "Distribution histogram": "Biểu đồ phân bố",
     "Empty": "Để trống",
     "Failed to load data": "Chưa tải được số liệu",
     "Maximum": "Lớn nhất",
@@ -199,8 +209,6 @@ _COLUMN_STATISTICS = {
     "Range": "Khoảng",
     "Standard deviation": "Độ lệch chuẩn",
     "Sum": "Tổng",
-    "Top values frequency chart": "Biểu đồ các giá trị thường gặp",
-    "True/false distribution chart": "Biểu đồ đúng, sai",
     "Values": "Số giá trị",
 }
 _UPLOADER = {
@@ -210,6 +218,7 @@ _UPLOADER = {
     "Drag and drop a file here": "Thả tệp vào đây",
     "Drag and drop directories here": "Thả thư mục vào đây",
     "Drag and drop files here": "Thả các tệp vào đây",
+    "Error:": "Lỗi:",
     "File size is too small.": "Tệp quá nhỏ.",
     "Next page": "Trang sau",
     "Only one file is allowed.": "Chỉ được chọn một tệp.",
@@ -217,6 +226,7 @@ _UPLOADER = {
     "Unexpected error. Please try again.": "Tệp chưa lên được. Hãy thử lại.",
     "Upload": "Chọn tệp",
     "Upload directories": "Chọn thư mục",
+    "add icon": "thêm",
     "file upload": "chọn tệp",
 }
 _INSTRUCTIONS = {
@@ -237,6 +247,7 @@ _DIALOG = {
     "Connection error": "Mất kết nối",
     "Connection timed out.": _LOST,
     "Continue anyway": "Vẫn tiếp tục",
+    "Dismiss": "Đóng",
     "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:": _LOST,
     "Network issue": "Lỗi mạng",
     "Page not found": "Không tìm thấy trang",
@@ -330,7 +341,11 @@ WORDS: dict[str, dict[str, str]] = {
     "stDataFrameResizable": _GRID_SEARCH,
     "stDataFrameColumnMenu": _COLUMN_MENU,
     "stDataFrameColumnFormattingMenu": _COLUMN_FORMATS,
-    "stDataFrameColumnStatistics": _COLUMN_STATISTICS,
+    '[data-testid="stDataFrameColumnMenu"] [title]:has(> [data-testid="stIconMaterial"])': _COLUMN_KINDS,
+    "stDataFrameStatisticsMetrics": _COLUMN_STATISTICS,
+    # The name of the chart is translated before what stands in it.
+    '[aria-label^="Biểu đồ đúng, sai"]': {"True": "Đúng", "False": "Sai"},
+    ".vg-tooltip .key": {"Count": "Số lượng", "Range": "Khoảng"},
     "stDataFrameColumnVisibilityMenu": {"(index)": "(số thứ tự)", "Select all": "Chọn tất cả"},
     "stHeadingWithActionElements": {"Link to heading": "Đường dẫn tới mục này"},
     "stCode": _TOOLBAR,
@@ -353,6 +368,7 @@ PATTERNS: dict[str, dict[str, str]] = {
         r"(.+) files are not allowed\.": "Không nhận tệp loại $1.",
         r"File must be ([\d.,]+)\s?([KMG]?B) or smaller\.": "Tệp không được quá $1 $2.",
         r"Remove (.+)": "Bỏ $1",
+        r"Cancel upload of (.+)": "Dừng tải $1",
         r"Page (\d+) of (\d+)": "Trang $1/$2",
         r"Showing page (\d+) of (\d+)": "Trang $1/$2",
     },
@@ -372,7 +388,11 @@ PATTERNS: dict[str, dict[str, str]] = {
         r"(?:Error: )?Number is outside the allowed range\. Please enter a value between (.+) and (.+)\.": "Số "
         "nằm ngoài khoảng. Hãy nhập số từ $1 đến $2.",
     },
-    "stDateInput": {r"(.+) start date": "$1: ngày đầu", r"(.+) end date": "$1: ngày cuối"},
+    "stDateInput": {
+        r"(.+) start date": "$1: ngày đầu",
+        r"(.+) end date": "$1: ngày cuối",
+        r"(\d+) – [A-Z][a-z]+": "tháng $1",
+    },
     "stDateInputCalendar": {
         r"Choose date, (.+)": "Chọn ngày, $1",
         r"Choose date range, (.+)": "Chọn khoảng ngày, $1",
@@ -405,5 +425,17 @@ PATTERNS: dict[str, dict[str, str]] = {
         r"(\d+) of (\d+) results?": "$1/$2 kết quả",
         r"(\d+) of over 1000": "$1 trên hơn 1.000 kết quả",
     },
-    "stDataFrameColumnVisibilityMenu": {},
+    "stDataFrameStatisticsMetrics": {
+        r"(\d+) seconds?": "$1 giây",
+        r"(\d+) minutes?": "$1 phút",
+        r"(\d+) hours?": "$1 giờ",
+        r"(\d+) days?": "$1 ngày",
+        r"(\d+) months?": "$1 tháng",
+        r"(\d+) years?": "$1 năm",
+    },
+    "stDataFrameStatisticsChart": {
+        r"Distribution histogram(.*)": "Biểu đồ phân bố$1",
+        r"Top values frequency chart(.*)": "Biểu đồ các giá trị thường gặp$1",
+        r"True/false distribution chart.*": "Biểu đồ đúng, sai",
+    },
 }

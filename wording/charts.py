@@ -20,7 +20,7 @@ Row = Mapping[str, Any]
 Rows = Sequence[Row]
 
 NO_ROWS = "Chưa có số liệu"
-RANGE = "Khoảng có thể (thấp nhất – cao nhất)"
+RANGE = "Khoảng có thể"
 TRAINED, UNTRAINED = "Đã tập huấn", "Chưa tập huấn"
 INVITED, ATTENDED = "Được mời", "Đã dự"
 RECEIVED, RESOLVED, CLOSING = "Tiếp nhận", "Đã giải quyết", "Chưa giải quyết"
@@ -123,7 +123,7 @@ def axis_ticks(top: float, *, is_share: bool) -> list[tuple[float, str]]:
     """Few round places on the axis and their text."""
     if is_share:
         return [(at, percent_value(at)) for at in (0, 50, 100)]
-    step = next(s for s in (k * 10**e for e in range(12) for k in (1, 2, 5)) if top / s <= 4)
+    step = next(s for s in (k * 10**e for e in range(12) for k in (1, 2, 5)) if top / s <= 5)
     return [(at, number(at)) for at in range(0, int(top) + 1, step)]
 
 
@@ -135,6 +135,11 @@ def period_name(period: str) -> str:
     """`2026-Q2` as `Quý II/2026`; a code of another shape stays as it is."""
     found = re.fullmatch(r"(\d{4})-Q([1-4])", period)
     return f"Quý {QUARTERS[found[2]]}/{found[1]}" if found else period
+
+
+def span(periods: Sequence[str]) -> str:
+    """`Quý III/2024 – Quý II/2026` for the time axis of small trends."""
+    return period_name(periods[0]) if len(periods) == 1 else f"{period_name(periods[0])} – {period_name(periods[-1])}"
 
 
 def period_ticks(periods: Sequence[str]) -> list[str]:
@@ -153,13 +158,25 @@ def bucket(code: str) -> str:
 
 def untrained(row: Row) -> str:
     left = row["untrained"]
+    if not row["roster"] or left is None:
+        return ""
     return "Không còn ai chưa tập huấn" if left == 0 else f"Còn {number(left)} người chưa tập huấn"
 
 
 def attendance(row: Row) -> str:
+    if row["invited"] is None:
+        return "Chưa có số liệu mời dự"
     if not row["invited"]:
-        return "Chưa mời lớp nào"
+        return "Chưa mời lượt nào"
+    if row["attended"] is None:
+        return f"Mời {number(row['invited'])} lượt, chưa có số dự"
     return f"Dự {ratio(row['attended'], row['invited'])} lượt mời ({percent(row['attended'], row['invited'])})"
+
+
+def attended(row: Row) -> str:
+    """`45/60 (75%)` beside a course; a dash for what is unknown."""
+    share = percent(row["attended"], row["invited"])
+    return f"{number(row['attended'])}/{number(row['invited'])}{'' if share == number(None) else f' ({share})'}"
 
 
 def cohort_figure(row: Row) -> str:

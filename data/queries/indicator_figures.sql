@@ -1,41 +1,44 @@
--- What does every unit below $unit contribute to every indicator in force, for $period as known at $as_of?
--- Grain: indicator, unit (leaf). In scope: the indicator's kinds of unit, in force on the period's last day; a unit that
--- ended without being merged stays with is_in_scope = false, for its flows and cases. Figures null where unknown.
+-- What does every unit below $unit contribute to every indicator in force, for each of $periods as known at $as_of?
+-- Grain: asked, indicator, unit (leaf). In scope: the indicator's kinds of unit, in force on the period's last day; a unit
+-- that ended without being merged stays with is_in_scope = false, for its flows and cases. Figures null where unknown.
 -- is_received: return for the period; is_known: a return of any period so far; is_answered: its numerator is not blank.
-with p as (
-    select * from periods where catalogue = catalogue_at($as_of) and code = $period
-), unit as (
-    select u.code, u.kind, u.child, u.is_in_force, u.valid_to <= p.ends_on as has_ended,
-           coalesce(bool_or(r.is_of_period) filter (r.unit = u.code), false) as is_received, count(r.id) > 0 as is_known
-    from p cross join units_below($unit, last_day_of($period, $as_of), $as_of) u
-    join lineage(last_day_of($period, $as_of), $as_of) l on l.unit = u.code
-    left join returns_until($period, $as_of) r on r.unit = l.source
+with unit as (
+    select b.asked, b.code, b.kind, b.child, b.is_in_force, b.has_ended, b.place,
+           coalesce(bool_or(r.is_of_period) filter (r.unit = b.code), false) as is_received, count(r.id) > 0 as is_known
+    from below b
+    join lineage l on l.asked = b.asked and l.unit = b.code
+    left join return_until r on r.asked = b.asked and r.unit = l.source
     group by all
 ), indicator as (
-    select i.*, string_split(i.numerator, '|') as parts
-    from indicators i, p
-    where i.catalogue = catalogue_at($as_of) and i.valid_from <= p.ends_on and (i.valid_to is null or p.ends_on < i.valid_to)
-), asked as (
-    select i.place, i.code, i.method, i.parts, i.numerator, i.denominator, u.* rename (code as unit)
-    from indicator i join unit u on list_contains(string_split(i.scope, '|'), u.kind)
-    where u.is_in_force or u.has_ended
-), figure as (
-    select unit, measure, quantity, is_true, happened_on, is_answered_now from figures($period, $as_of)
+    select a.asked, a.year_starts_on, a.ends_on, i.place as indicator_place, i.code as indicator, i.method, i.numerator, i.denominator,
+           string_split(i.scope, '|') as scope, string_split(i.numerator, '|') as parts
+    from indicators i join moment m on i.catalogue = m.catalogue
+    join asked a on i.valid_from <= a.ends_on and coalesce(a.ends_on < i.valid_to, true)
+), operand as (
+    select distinct name, split_part(name, ':', 1) as register, split_part(name, ':', -1) as counted,
+           if(len(string_split(name, ':')) = 3, string_split(split_part(name, ':', 2), '+'), null) as kinds
+    from (select unnest([numerator, replace(denominator, ':received', ':at_hand')]) as name from indicator where method = 'register')
+), figures as (
+    select asked, unit, measure, quantity, is_true, happened_on, is_answered_now from figure
     union all
-    select unit, 'training:' || cohort || ':' || topic, people, null, null, true from first_time($period, $as_of)
+    select asked, unit, 'training:' || cohort || ':' || topic, sum(first_time)::bigint, null, null, true from training_row group by all
     union all
-    select unit, operand, quantity, null, null, true from register_counts($period, $cut_off, $as_of)
+    select c.asked, c.unit, o.name, sum(c.cases)::bigint, null, null, true
+    from operand o join register_count c on c.register = o.register and c.counted = o.counted
+    where c.span = 'year' and (o.kinds is null or list_contains(o.kinds, c.kind))
+    group by all
 ), found as (
-    select a.*, bool_or(n.is_answered_now) as is_answered, max(n.quantity) as part, max(d.quantity) as whole,
-           max(n.is_true::bigint) as has_flag,
-           max((n.happened_on <= p.ends_on)::bigint) as has_date,
-           max((n.happened_on between p.year_starts_on and p.ends_on)::bigint) as has_date_in_year
-    from asked a cross join p
-    left join figure n on n.unit = a.unit and list_contains(a.parts, n.measure)
-    left join figure d on d.unit = a.unit and d.measure = replace(a.denominator, ':received', ':at_hand')
+    select i.*, u.code as unit, u.place as unit_place, u.child, u.is_in_force, u.is_received, u.is_known,
+           bool_or(n.is_answered_now) as is_answered, max(n.quantity) as part, max(d.quantity) as whole,
+           max(n.is_true::bigint) as has_flag, max((n.happened_on <= i.ends_on)::bigint) as has_date,
+           max((n.happened_on between i.year_starts_on and i.ends_on)::bigint) as has_date_in_year
+    from indicator i
+    join unit u on u.asked = i.asked and list_contains(i.scope, u.kind) and (u.is_in_force or u.has_ended)
+    left join figures n on n.asked = i.asked and n.unit = u.code and list_contains(i.parts, n.measure)
+    left join figures d on d.asked = i.asked and d.unit = u.code and d.measure = replace(i.denominator, ':received', ':at_hand')
     group by all
 )
-select code, unit, kind, child, is_in_force as is_in_scope, is_received, is_known, coalesce(is_answered, false) as is_answered,
+select asked, indicator, unit, child, is_in_force as is_in_scope, is_received, is_known, coalesce(is_answered, false) as is_answered,
        case method
            when 'state' then has_flag
            when 'state_date' then has_date
@@ -48,4 +51,4 @@ select code, unit, kind, child, is_in_force as is_in_scope, is_received, is_know
            else whole
        end as denominator
 from found
-order by place, kind, unit
+order by asked, indicator_place, unit_place

@@ -1,0 +1,253 @@
+"""The snapshot: one document, built once, that every screen and paper renders. Source: design, The snapshot.
+
+Shares are percent and never rounded here; what is unknown is null.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any
+
+from data.registers import COUNTS
+from data.rules import PER_UNIT, TWO_MEASURES, Judged, Leaf, Target, judge, median_days, plain, timely_share
+from data.store import Row, Store
+from exports.profiles import public
+from exports.training import training
+from wording.formats import HANOI
+
+FORMAT = "dccs-snapshot/1"
+RESTARTS_EACH_YEAR = frozenset({"coverage", "reach", "cumulative_ratio", "flow", "flow_ratio", "register"})
+AGES = ((0, 10), (11, 30), (31, 45), (46, 90), (91, None))  # days since receipt
+REGISTERS = {"complaints": "register", "feedback": "feedback"}
+KINDS_HELD = {"complaints": ("KN", "TC", "KNPA"), "feedback": ("KNPA",)}
+LISTED_KINDS = frozenset({"KN", "KNPA"})
+# What two readings of the same figures may differ in.
+NOT_CONTENT = frozenset({"as_of", "generated_at", "data_version", "received_at", "refused_at", "version", "content_hash"})
+Snapshot = dict[str, Any]
+
+
+class UnknownChoice(ValueError):
+    """A unit or period that the catalogue does not have; `what` is unit | period."""
+
+    def __init__(self, what: str, code: str) -> None:
+        super().__init__(f"{what}: {code}")
+        self.what, self.code = what, code
+
+
+def build(store: Store, *, unit: str, period: str, as_of: datetime, profile: str = "internal") -> Snapshot:
+    """Everything that is known of a unit's subtree for a period at a moment. Raises UnknownChoice."""
+    compared = store.ask("periods_compared", period=period, as_of=as_of)
+    with store.asking(unit=unit, periods=[period, *(row["code"] for row in compared)], as_of=as_of) as ask:
+        headers = {row["asked"]: row for row in ask("header")}
+        if period not in headers:
+            raise UnknownChoice(*_unknown(store, unit, period))
+        indicators = _indicators(ask, unit, period, compared, headers)
+    with store.asking(unit=unit, periods=[period], as_of=as_of) as ask:
+        header, lists = headers[period], ask("fields_known")
+        snapshot = {
+            "format": FORMAT,
+            "unit": unit,
+            "unit_name": header["unit_name"],
+            "profile": profile,
+            "as_of": as_of.isoformat(),
+            "cut_off": header["cut_off"].isoformat(),
+            "generated_at": as_of.isoformat(),
+            "data_version": store.data_version,
+            "catalogue": header["catalogue"],
+            "content_hash": "",
+            "period": _period(header),
+            "returns": _returns(ask("returns_states"), header),
+            "indicators": indicators,
+            "training": training(ask("training_rows"), ask("rosters"), lists),
+            "complaints": _complaints(ask, lists),
+        }
+    document: Snapshot = json.loads(json.dumps(snapshot, default=_as_json))
+    if profile == "public":
+        public(document)
+    document["content_hash"] = content_hash(document)
+    return document
+
+
+def content_hash(document: Snapshot) -> str:
+    """SHA-256 of the figures: the same figures, the same hash, whenever they were read."""
+
+    def content(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: content(inner) for key, inner in value.items() if key not in NOT_CONTENT}
+        return [content(inner) for inner in value] if isinstance(value, list) else value
+
+    return hashlib.sha256(json.dumps(content(document), sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _as_json(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else plain(value)
+
+
+def _unknown(store: Store, unit: str, period: str) -> tuple[str, str]:
+    known = {row.code for row in store.catalogue.periods}
+    return ("unit", unit) if period in known else ("period", period)
+
+
+def _period(header: Row) -> Row:
+    names = ("label", "year", "quarter", "year_starts_on", "starts_on", "ends_on", "due_on")
+    return {"code": header["asked"], **{name: header[name] for name in names}}
+
+
+def _returns(rows: list[Row], header: Row) -> list[Row]:
+    """State by the first accepted version; the due day itself is on time."""
+    return [
+        {
+            "unit": row["unit"],
+            "name": row["name"],
+            "kind": row["kind"],
+            "state": _return_state(row, header),
+            "received_at": row["received_at"],
+            "version": row["version"],
+            "refused_at": row["refused_at"],
+        }
+        for row in rows
+    ]
+
+
+def _day_in_hanoi(moment: datetime) -> date:
+    return moment.astimezone(HANOI).date()
+
+
+def _return_state(row: Row, header: Row) -> str:
+    if row["received_at"] is None:
+        return "not_yet_due" if header["today"] <= header["due_on"] else "missing"
+    return "on_time" if _day_in_hanoi(row["first_received_at"]) <= header["due_on"] else "late"
+
+
+def _indicators(
+    ask: Callable[..., list[Row]], unit: str, period: str, compared: list[Row], headers: dict[str, Row]
+) -> list[Row]:
+    """Every indicator in force with its figures, its earlier figures and those of the direct children."""
+    leaves: dict[tuple[str, str], list[Leaf]] = {}
+    for row in ask("indicator_figures"):
+        place = row.pop("asked"), row.pop("indicator")
+        leaves.setdefault(place, []).append(Leaf(**row))
+    units = {row["code"]: row for row in ask("units_below")}
+    rows = {(row["asked"], row["code"]): row for row in ask("indicators_in_force")}
+    previous = next((row["code"] for row in compared if row["is_previous"]), None)
+    last_year = next((row["code"] for row in compared if row["is_last_year"]), None)
+
+    def judged(asked: str | None, code: str) -> Judged | None:
+        found = leaves.get((asked or "", code))
+        if not asked or not found or not any(leaf.is_in_scope for leaf in found):
+            return None
+        return judge(found, _target(rows[asked, code]), headers[asked]["quarter"], is_leaf=not units[unit]["has_children"])
+
+    def beside(asked: str | None, code: str) -> Row | None:
+        earlier = judged(asked, code)
+        return {"period": asked, "value": earlier.value, "status": earlier.status} if earlier else None
+
+    answer = []
+    for (asked, code), row in rows.items():
+        now = judged(asked, code)
+        if asked != period or now is None:
+            continue
+        begins_again = headers[period]["quarter"] == 1 and row["method"] in RESTARTS_EACH_YEAR
+        by_unit = _by_unit(leaves[asked, code], _target(row), headers[asked]["quarter"], units)
+        answer.append(
+            _described(row)
+            | now.as_dict()
+            | {"previous": None if begins_again else beside(previous, code), "last_year": beside(last_year, code)}
+            | {"by_unit": by_unit}
+        )
+    return answer
+
+
+def _described(row: Row) -> Row:
+    names = ("code", "clause", "label", "target_kind", "target", "better", "basis", "method", "judged_from_quarter")
+    return {name: plain(row[name]) for name in names}
+
+
+def _target(row: Row) -> Target:
+    has_denominator = row["method"] in TWO_MEASURES | PER_UNIT or row["denominator"] is not None
+    value = None if row["target"] is None else Fraction(row["target"])
+    return Target(row["method"], has_denominator, value, row["better"], row["judged_from_quarter"])
+
+
+def _by_unit(leaves: list[Leaf], target: Target, quarter: int, units: dict[str, Row]) -> list[Row]:
+    """The direct children that hold a unit in scope, each for its subtree."""
+    children: dict[str, list[Leaf]] = {}
+    for leaf in leaves:
+        children.setdefault(leaf.child, []).append(leaf)
+    rows = []
+    for child, own in children.items():
+        if any(leaf.is_in_scope for leaf in own):
+            judged = judge(own, target, quarter, is_leaf=not units[child]["has_children"]).as_dict()
+            del judged["still_needed"]
+            rows.append({"unit": child, "name": units[child]["name"], **judged})
+    return rows
+
+
+def _complaints(ask: Callable[..., list[Row]], lists: list[Row]) -> Row:
+    cases = ask("register_cases")
+    fields = [row for row in lists if row["list"] == "field"]
+    return {
+        "by_kind": _by_kind(ask("register_counts"), ask("case_times")),
+        "ageing": [
+            {"source": REGISTERS[register], "kind": kind, "bucket": bucket(first, last), "cases": _aged(cases, register, kind, first, last)}
+            for register, kinds in KINDS_HELD.items() for kind in kinds for first, last in AGES
+        ],
+        "by_field": [
+            {"source": REGISTERS[register], "field": field["code"], "field_label": field["label"]}
+            | {name: sum(c["register"] == register and c["field"] == field["code"] and c[f"is_{name}"] for c in cases)
+               for name in ("received", "resolved", "closing")}
+            for register in KINDS_HELD for field in fields
+        ],
+        "by_unit": _feedback_by_unit(ask),
+        "cases": [_case(case) for case in cases if case["is_listed"] and case["kind"] in LISTED_KINDS],
+    }  # fmt: skip
+
+
+def _feedback_by_unit(ask: Callable[..., list[Row]]) -> list[Row]:
+    counts = {(row["unit"], row["counted"]): row["cases"] for row in ask("register_by_unit")}
+    return [
+        {"unit": row["unit"], "name": row["name"]}
+        | {name: counts.get((row["unit"], name), 0) for name in ("received", "resolved", "closing")}
+        for row in ask("feedback_units")
+    ]
+
+
+def _by_kind(counted: list[Row], times: list[Row]) -> list[Row]:
+    """Every register × kind that it may hold × span, zeros included; the median is the same in both spans."""
+    counts = {(row["register"], row["kind"], row["span"], row["counted"]): row["cases"] for row in counted}
+    rows = []
+    for register, kinds in KINDS_HELD.items():
+        for kind in kinds:
+            own = [(t["days"], t["is_resolved"]) for t in times if (t["register"], t["kind"]) == (register, kind)]
+            for span in ("quarter", "year"):
+                row: Row = {"source": REGISTERS[register], "kind": kind, "span": span}
+                row |= {name: counts.get((register, kind, span, name), 0) for name in COUNTS}
+                share = timely_share(row["resolved_on_time"], row["resolved_with_deadline"], row["open_overdue"])
+                rows.append(row | {"timely_share": share, "median_days": median_days(own)})
+    return rows
+
+
+def bucket(first: int, last: int | None) -> str:
+    """An age group as the snapshot names it; the words are the paper's."""
+    return f"{first}-{last}" if last is not None else f"{first}+"
+
+
+def _aged(cases: list[Row], register: str, kind: str, first: int, last: int | None) -> int:
+    """Open cases of a kind by days since receipt."""
+    return sum(
+        case["is_closing"] and (case["register"], case["kind"]) == (register, kind)
+        and first <= case["days"] and (last is None or case["days"] <= last)
+        for case in cases
+    )  # fmt: skip
+
+
+def _case(case: Row) -> Row:
+    names = (
+        "unit", "code", "kind", "field", "field_label", "received_on", "accepted_on", "due_on", "due_basis", "status", "closed_on",
+        "days", "is_open_overdue", "is_due_soon", "is_acceptance_overdue",
+    )  # fmt: skip
+    return {"source": REGISTERS[case["register"]], **{name: case[name] for name in names}}
