@@ -12,6 +12,7 @@ import secrets
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,8 @@ HOUSE = Path(__file__).parent.parent
 DEFAULT_PATH = HOUSE / "data" / "local" / "dccs.duckdb"
 SCHEMA_VERSION = 1
 Row = dict[str, Any]
+# What DuckDB says where another process has the file: on Linux and macOS, on Windows.
+HELD_SIGNS = ("Could not set lock", "used by another process")
 _COMMENT = re.compile("--.*")
 _SOURCE = re.compile(r"\b(?:from|join)\s+([a-z_]+)")
 _PARAMETER = re.compile(r"\$([a-z_]+)")
@@ -101,6 +104,32 @@ class Store:
         """Writes what is pending to the file and lets it go."""
         self._connection.close()
 
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def catalogue_at(self, as_of: datetime) -> Catalogue:
+        """The catalogue as it was current at a moment."""
+        digest = self.ask("catalogue_digest", as_of=as_of)[0]["digest"]
+        return self.catalogue if digest == self.catalogue.digest else self._stored_catalogue(digest)
+
+    def _stored_catalogue(self, digest: str) -> Catalogue:
+        tables = {}
+        with self._cursor() as cursor:
+            for table, row_type in ROW_TYPES.items():
+                names = ", ".join(f'"{field.name}"' for field in fields(row_type))
+                sql = f'select {names} from "{table}" where catalogue = ? order by place'  # noqa: S608
+                tables[table] = tuple(row_type(**row) for row in _rows(cursor.execute(sql, [digest])))
+        return Catalogue(**tables)
+
+    def rows_of(self, table: str, submission: str) -> list[Row]:
+        """The rows that one return has in the table of one of its sheets."""
+        with self._cursor() as cursor:
+            sql = f'select * exclude (submission) from "{table}" where submission = ? order by row_number'  # noqa: S608
+            return _rows(cursor.execute(sql, [submission]))
+
     def ask(self, name: str, **parameters: Any) -> list[Row]:
         """The rows that answer queries/<name>.sql; see `asking`."""
         with self.asking(**parameters) as ask:
@@ -110,9 +139,11 @@ class Store:
     def asking(self, **parameters: Any) -> Iterator[Callable[..., list[Row]]]:
         """Several questions about the same moment, periods and unit: what they build on is worked out once.
 
-        Yields a function of a question's name. A parameter that a question does not use is left out.
+        Yields a function of a question's name. A parameter that a question does not use is left out. One transaction, so
+        that no answer sees a return that the one before it did not.
         """
         with self._cursor() as cursor:
+            cursor.begin()
             given = {name: _naive(value) for name, value in parameters.items()}
             yield Asking(cursor, given)
 
@@ -153,7 +184,7 @@ class Store:
             return
         with self._cursor() as cursor:
             cursor.begin()
-            for version in range(found, SCHEMA_VERSION):
+            for version in range(found, SCHEMA_VERSION) if found else ():
                 for step in MIGRATIONS.get(version, ()):
                     cursor.execute(step)
             for statement in statements:
@@ -177,7 +208,7 @@ class Store:
         latest = self.ask("latest_catalogue")
         if latest and latest[0]["digest"] == catalogue.digest:
             return
-        now = datetime.now(UTC)
+        now = after(latest[0]["recorded_at"] if latest else None, datetime.now(UTC))
         with self.keep("catalogue", by, now) as writing:
             writing.detail = catalogue.digest
             if not self.ask("catalogue_known", digest=catalogue.digest):
@@ -206,7 +237,7 @@ class Asking:
         sql = question(name)
         for step in steps_of(sql):
             if step not in self._made:
-                self._run(f"create temp table {step} as {step_sql(step)}", {})
+                self._run(f"create or replace temp table {step} as {step_sql(step)}", {})
                 self._made.add(step)
         return _rows(self._run(sql, more))
 
@@ -237,14 +268,15 @@ class Writing:
         self._cursor.execute(f'insert into "{table}" ({names}) select {names} from rows_to_add')  # noqa: S608
         self._cursor.unregister("rows_to_add")
 
-    def remove(self, name: str, **parameters: Any) -> None:
-        """A deletion that the design allows (sample data, a purge), by the stem of its file in queries/."""
-        sql = question(name)
-        for statement in duckdb.extract_statements(sql):
-            self._cursor.execute(statement, {key: _naive(parameters[key]) for key in statement.named_parameters})
+    def remove_samples(self, tables: Iterable[str]) -> None:
+        """Removes the made-up returns, and their rows in these tables; facts are never removed."""
+        for table in tables:
+            condition = "submission in (select id from submission where is_sample)"
+            self._cursor.execute(f'delete from "{table}" where {condition}')  # noqa: S608
+        self._cursor.execute("delete from submission where is_sample")
 
 
-# Steps from a schema version to the next; version 0 is an empty file.
+# Steps from a schema version to the next. An empty file (version 0) needs none: it is made as this version has it.
 MIGRATIONS: dict[int, tuple[str, ...]] = {}
 
 
@@ -270,7 +302,8 @@ def _connect(path: Path | None) -> duckdb.DuckDBPyConnection:
         path.parent.mkdir(parents=True, exist_ok=True)
         return duckdb.connect(str(path), config=config)
     except duckdb.IOException as error:
-        reason = "held" if "lock" in str(error).lower() else "unreadable"
+        said = str(error).replace(str(path), "")
+        reason = "held" if any(sign in said for sign in HELD_SIGNS) else "unreadable"
         raise StoreError(reason, str(path), str(error)) from error
     except (duckdb.Error, OSError) as error:
         raise StoreError("unreadable", str(path), str(error)) from error

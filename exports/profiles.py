@@ -1,48 +1,105 @@
 """The public profile: what may leave the office or stand on a projector before every head of a group.
 
-No case; of denunciations only received and resolved per year; counts of 1–2 by unit or field withheld, and the next
-smallest with them, so that no total gives them away. Source: design, The snapshot; domain 4.
+No case; of denunciations only received and resolved per year, and no sum from which more of them could be had; counts of
+1–2 by unit or field withheld, and the next smallest with them, so that no total gives them away. What is withheld is
+null; a row that loses its counts so says `is_suppressed`. Source: design, The snapshot; domain 4.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from data.registers import COUNTS
 from data.rules import suppressed
 
-FROM_CASES = frozenset({"3.3-b", "3.3-c", "3.3-d", "3.3-e"})
-KEPT_OF_DENUNCIATIONS = frozenset({"source", "kind", "span", "received", "resolved"})
-WITHHELD = {"is_suppressed": True}
+Row = dict[str, Any]
+PROFILES = ("internal", "public")
+TOLD_OF_DENUNCIATIONS = frozenset({"received", "resolved"})
+LISTED_COUNTS = ("received", "resolved", "closing")
+FIGURES = ("numerator", "denominator", "value", "low", "high", "still_needed", "previous", "last_year")
+SHARE_OF = frozenset({"resolved_on_time", "resolved_with_deadline", "open_overdue"})  # what timely_share is made of
+TELLS_NO_COUNT = frozenset({"no_target", "not_reported"})
+SOURCES = {"complaints": "register", "feedback": "feedback"}
 
 
-def public(document: dict[str, Any]) -> None:
+def public(document: Row) -> None:
     """Withholds, in place, what the public profile does not show."""
     complaints = document["complaints"]
     complaints["cases"] = []
-    complaints["by_kind"] = [_kind(row) for row in complaints["by_kind"] if row["kind"] != "TC" or row["span"] == "year"]
     complaints["ageing"] = [row for row in complaints["ageing"] if row["kind"] != "TC"]
-    for source in ("register", "feedback"):
-        _withhold([row for row in complaints["by_field"] if row["source"] == source], ("received", "resolved", "closing"))
-    _withhold(complaints["by_unit"], ("received", "resolved", "closing"))
+    _withhold_denunciations(document)
+    for source in SOURCES.values():
+        _withhold_small([[row for row in complaints["by_field"] if row["source"] == source]], "field", LISTED_COUNTS)
+    for register in SOURCES:
+        lists = [i["by_unit"] for i in document["indicators"] if any(o[0] == register for o in _operands(i))]
+        lists += [complaints["by_unit"]] if register == "feedback" else []
+        _withhold_small(lists, "unit", ("numerator", "denominator", *LISTED_COUNTS))
+    if [row["unit"] for row in complaints["by_unit"]] == [document["unit"]]:
+        _withhold_feedback_of_one_group(document)
+
+
+def _operands(indicator: Row) -> Iterator[tuple[str, list[str], str]]:
+    """Register, kinds and count of each operand that an indicator takes from a register."""
+    for named in indicator["operands"] if indicator["method"] == "register" else ():
+        register, _, rest = named.partition(":")
+        kinds, _, count = rest.rpartition(":")
+        yield register, kinds.split("+") if kinds else ["KN", "TC", "KNPA"], count
+
+
+def _withhold_denunciations(document: Row) -> None:
+    """Nothing beyond TOLD_OF_DENUNCIATIONS, nor the rest of a sum of which denunciations are the only other part."""
+    rest: dict[str, set[str]] = {"TC": set(COUNTS) - TOLD_OF_DENUNCIATIONS}
     for indicator in document["indicators"]:
-        if indicator["code"] in FROM_CASES:
-            _withhold(indicator["by_unit"], ("numerator", "denominator"))
+        for register, kinds, count in _operands(indicator):
+            if register != "complaints" or "TC" not in kinds or count in TOLD_OF_DENUNCIATIONS:
+                continue
+            others = [kind for kind in kinds if kind != "TC"]
+            if others:
+                rest.setdefault(others[0], set()).add(count)
+            else:
+                _blank([indicator, *indicator["by_unit"]], FIGURES)
+    rows = document["complaints"]["by_kind"]
+    document["complaints"]["by_kind"] = [row for row in rows if row["kind"] != "TC" or row["span"] == "year"]
+    for row in rows:
+        hidden = rest.get(row["kind"], set()) if row["source"] == "register" else set()
+        row.update(dict.fromkeys(hidden))
+        if hidden & SHARE_OF:
+            row["timely_share"] = None
+        if row["kind"] == "TC":
+            row["median_days"] = None
 
 
-def _kind(row: dict[str, Any]) -> dict[str, Any]:
-    if row["kind"] != "TC":
-        return row
-    return {name: value if name in KEPT_OF_DENUNCIATIONS else None for name, value in row.items()}
+def _withhold_small(lists: Iterable[list[Row]], key: str, columns: tuple[str, ...]) -> None:
+    """A unit or field with one count withheld loses all its counts, in every list that breaks one register down.
 
-
-def _withhold(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> None:
-    """A row with one count withheld loses all its counts and what is computed from them."""
-    if len(rows) < 2:
-        return
+    A list of one row is its own total, and says no more than that.
+    """
+    broken_down = [rows for rows in lists if len(rows) > 1]
     hidden: set[str] = set()
-    for column in columns:
-        hidden |= suppressed({str(place): row[column] or 0 for place, row in enumerate(rows)})
-    for place, row in enumerate(rows):
-        if str(place) in hidden:
-            computed = {"value", "low", "high"} & set(row)
-            row.update({name: None for name in [*columns, *computed]} | WITHHELD)
+    for rows in broken_down:
+        for column in columns:
+            hidden |= suppressed({row[key]: row[column] for row in rows if row.get(column) is not None})
+    for rows in broken_down:
+        _blank([row for row in rows if row[key] in hidden], (*columns, *FIGURES))
+
+
+def _withhold_feedback_of_one_group(document: Row) -> None:
+    """The totals of one group are counts by unit, and those of its neighbours would give a withheld one away."""
+    complaints = document["complaints"]
+    _blank((row for row in complaints["by_kind"] if row["source"] == "feedback"), (*COUNTS, "timely_share", "median_days"))
+    _blank((row for row in complaints["ageing"] if row["source"] == "feedback"), ("cases",))
+    _blank((row for row in complaints["by_field"] if row["source"] == "feedback"), LISTED_COUNTS)
+    _blank(complaints["by_unit"], LISTED_COUNTS)
+    for indicator in document["indicators"]:
+        if any(register == "feedback" for register, _, _ in _operands(indicator)):
+            _blank([indicator, *indicator["by_unit"]], FIGURES)
+
+
+def _blank(rows: Iterable[Row], columns: Iterable[str]) -> None:
+    """Null for these columns, and for a status that would tell a count."""
+    names = set(columns)
+    for row in rows:
+        row.update({name: None for name in row if name in names} | {"is_suppressed": True})
+        if row.get("status") not in TELLS_NO_COUNT:
+            row.update({name: None for name in row if name == "status"})

@@ -15,14 +15,13 @@ from typing import Any
 from data.registers import COUNTS
 from data.rules import PER_UNIT, TWO_MEASURES, Judged, Leaf, Target, judge, median_days, plain, timely_share
 from data.store import Row, Store
-from exports.profiles import public
+from exports.profiles import PROFILES, SOURCES, public
 from exports.training import training
 from wording.formats import HANOI
 
 FORMAT = "dccs-snapshot/1"
 RESTARTS_EACH_YEAR = frozenset({"coverage", "reach", "cumulative_ratio", "flow", "flow_ratio", "register"})
 AGES = ((0, 10), (11, 30), (31, 45), (46, 90), (91, None))  # days since receipt
-REGISTERS = {"complaints": "register", "feedback": "feedback"}
 KINDS_HELD = {"complaints": ("KN", "TC", "KNPA"), "feedback": ("KNPA",)}
 LISTED_KINDS = frozenset({"KN", "KNPA"})
 # What two readings of the same figures may differ in.
@@ -40,14 +39,17 @@ class UnknownChoice(ValueError):
 
 def build(store: Store, *, unit: str, period: str, as_of: datetime, profile: str = "internal") -> Snapshot:
     """Everything that is known of a unit's subtree for a period at a moment. Raises UnknownChoice."""
+    if profile not in PROFILES:
+        raise ValueError(f"profile: {profile}")
     compared = store.ask("periods_compared", period=period, as_of=as_of)
-    with store.asking(unit=unit, periods=[period, *(row["code"] for row in compared)], as_of=as_of) as ask:
+    periods = [period, *(row["code"] for row in compared)]
+    with store.asking(unit=unit, period=period, periods=periods, as_of=as_of) as ask:
         headers = {row["asked"]: row for row in ask("header")}
         if period not in headers:
-            raise UnknownChoice(*_unknown(store, unit, period))
-        indicators = _indicators(ask, unit, period, compared, headers)
-    with store.asking(unit=unit, periods=[period], as_of=as_of) as ask:
+            raise UnknownChoice("period", period)
         header, lists = headers[period], ask("fields_known")
+        if header["unit"] is None:
+            raise UnknownChoice("unit", unit)
         snapshot = {
             "format": FORMAT,
             "unit": unit,
@@ -56,14 +58,14 @@ def build(store: Store, *, unit: str, period: str, as_of: datetime, profile: str
             "as_of": as_of.isoformat(),
             "cut_off": header["cut_off"].isoformat(),
             "generated_at": as_of.isoformat(),
-            "data_version": store.data_version,
+            "data_version": ask("data_version")[0]["data_version"],
             "catalogue": header["catalogue"],
             "content_hash": "",
             "period": _period(header),
             "returns": _returns(ask("returns_states"), header),
-            "indicators": indicators,
+            "indicators": _indicators(ask, unit, period, compared, headers),
             "training": training(ask("training_rows"), ask("rosters"), lists),
-            "complaints": _complaints(ask, lists),
+            "complaints": _complaints(ask, lists, profile),
         }
     document: Snapshot = json.loads(json.dumps(snapshot, default=_as_json))
     if profile == "public":
@@ -85,11 +87,6 @@ def content_hash(document: Snapshot) -> str:
 
 def _as_json(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else plain(value)
-
-
-def _unknown(store: Store, unit: str, period: str) -> tuple[str, str]:
-    known = {row.code for row in store.catalogue.periods}
-    return ("unit", unit) if period in known else ("period", period)
 
 
 def _period(header: Row) -> Row:
@@ -131,7 +128,7 @@ def _indicators(
     for row in ask("indicator_figures"):
         place = row.pop("asked"), row.pop("indicator")
         leaves.setdefault(place, []).append(Leaf(**row))
-    units = {row["code"]: row for row in ask("units_below")}
+    units = {(row["asked"], row["code"]): row for row in ask("units_below")}
     rows = {(row["asked"], row["code"]): row for row in ask("indicators_in_force")}
     previous = next((row["code"] for row in compared if row["is_previous"]), None)
     last_year = next((row["code"] for row in compared if row["is_last_year"]), None)
@@ -140,31 +137,33 @@ def _indicators(
         found = leaves.get((asked or "", code))
         if not asked or not found or not any(leaf.is_in_scope for leaf in found):
             return None
-        return judge(found, _target(rows[asked, code]), headers[asked]["quarter"], is_leaf=not units[unit]["has_children"])
+        is_leaf = not units[asked, unit]["has_children"]
+        return judge(found, _target(rows[asked, code]), headers[asked]["quarter"], is_leaf=is_leaf)
 
     def beside(asked: str | None, code: str) -> Row | None:
         earlier = judged(asked, code)
         return {"period": asked, "value": earlier.value, "status": earlier.status} if earlier else None
 
-    answer = []
+    answer, quarter = [], headers[period]["quarter"]
+    below = {code: row for (asked, code), row in units.items() if asked == period}
     for (asked, code), row in rows.items():
-        now = judged(asked, code)
-        if asked != period or now is None:
+        now = judged(asked, code) if asked == period else None
+        if now is None:
             continue
-        begins_again = headers[period]["quarter"] == 1 and row["method"] in RESTARTS_EACH_YEAR
-        by_unit = _by_unit(leaves[asked, code], _target(row), headers[asked]["quarter"], units)
+        begins_again = quarter == 1 and row["method"] in RESTARTS_EACH_YEAR
         answer.append(
             _described(row)
             | now.as_dict()
             | {"previous": None if begins_again else beside(previous, code), "last_year": beside(last_year, code)}
-            | {"by_unit": by_unit}
+            | {"by_unit": _by_unit(leaves[period, code], _target(row), quarter, below)}
         )
     return answer
 
 
 def _described(row: Row) -> Row:
     names = ("code", "clause", "label", "target_kind", "target", "better", "basis", "method", "judged_from_quarter")
-    return {name: plain(row[name]) for name in names}
+    operands = [name for name in (row["numerator"], row["denominator"]) if name]
+    return {name: plain(row[name]) for name in names} | {"operands": operands}
 
 
 def _target(row: Row) -> Target:
@@ -187,18 +186,20 @@ def _by_unit(leaves: list[Leaf], target: Target, quarter: int, units: dict[str, 
     return rows
 
 
-def _complaints(ask: Callable[..., list[Row]], lists: list[Row]) -> Row:
+def _complaints(ask: Callable[..., list[Row]], lists: list[Row], profile: str) -> Row:
+    """The public breakdown by field leaves denunciations out: what they add to it would tell more of them."""
     cases = ask("register_cases")
+    broken_down = [case for case in cases if profile == "internal" or case["kind"] in LISTED_KINDS]
     fields = [row for row in lists if row["list"] == "field"]
     return {
         "by_kind": _by_kind(ask("register_counts"), ask("case_times")),
         "ageing": [
-            {"source": REGISTERS[register], "kind": kind, "bucket": bucket(first, last), "cases": _aged(cases, register, kind, first, last)}
+            {"source": SOURCES[register], "kind": kind, "bucket": bucket(first, last), "cases": _aged(cases, register, kind, first, last)}
             for register, kinds in KINDS_HELD.items() for kind in kinds for first, last in AGES
         ],
         "by_field": [
-            {"source": REGISTERS[register], "field": field["code"], "field_label": field["label"]}
-            | {name: sum(c["register"] == register and c["field"] == field["code"] and c[f"is_{name}"] for c in cases)
+            {"source": SOURCES[register], "field": field["code"], "field_label": field["label"]}
+            | {name: sum(c["register"] == register and c["field"] == field["code"] and c[f"is_{name}"] for c in broken_down)
                for name in ("received", "resolved", "closing")}
             for register in KINDS_HELD for field in fields
         ],
@@ -224,7 +225,7 @@ def _by_kind(counted: list[Row], times: list[Row]) -> list[Row]:
         for kind in kinds:
             own = [(t["days"], t["is_resolved"]) for t in times if (t["register"], t["kind"]) == (register, kind)]
             for span in ("quarter", "year"):
-                row: Row = {"source": REGISTERS[register], "kind": kind, "span": span}
+                row: Row = {"source": SOURCES[register], "kind": kind, "span": span}
                 row |= {name: counts.get((register, kind, span, name), 0) for name in COUNTS}
                 share = timely_share(row["resolved_on_time"], row["resolved_with_deadline"], row["open_overdue"])
                 rows.append(row | {"timely_share": share, "median_days": median_days(own)})
@@ -250,4 +251,4 @@ def _case(case: Row) -> Row:
         "unit", "code", "kind", "field", "field_label", "received_on", "accepted_on", "due_on", "due_basis", "status", "closed_on",
         "days", "is_open_overdue", "is_due_soon", "is_acceptance_overdue",
     )  # fmt: skip
-    return {"source": REGISTERS[case["register"]], **{name: case[name] for name in names}}
+    return {"source": SOURCES[case["register"]], **{name: case[name] for name in names}}

@@ -20,7 +20,7 @@ def training(rows: list[Row], rosters: list[Row], lists: list[Row]) -> Row:
     by_unit = [
         {"unit": unit} | _line(place, _of(rows, place, unit), _of(rosters, place, unit), names)
         for place in places
-        for unit in dict.fromkeys(row["child"] for row in [*_of(rosters, place), *_of(rows, place)])
+        for unit in dict.fromkeys(row["child"] for row in _of(rosters, place))
     ]
     return {
         "by_cohort": [_line(place, _of(rows, place), _of(rosters, place), names) for place in places],

@@ -61,10 +61,11 @@ def read_files(files: Iterable[tuple[str, bytes]], catalogue: Catalogue, receive
     """Every return of these files, those inside zips too; stores nothing."""
     for name, content in files:
         for member in unpack(name, content):
-            yield _read_member(member, catalogue, received_on)
+            yield read_member(member, catalogue, received_on)
 
 
-def _read_member(member: Member, catalogue: Catalogue, received_on: date) -> Return:
+def read_member(member: Member, catalogue: Catalogue, received_on: date) -> Return:
+    """One file, or what is wrong with it before it is opened."""
     if member.problems:
         return Return(member.file_name, member.content, problems=list(member.problems))
     return read_return(member.file_name, member.content, catalogue, received_on)
@@ -110,12 +111,12 @@ def _judge_one(result: Return, history: History | None) -> Outcome:
 
 def check_files(files: Iterable[tuple[str, bytes]], store: Store, now: datetime) -> list[Outcome]:
     """What `load_files` would say; nothing is stored."""
-    returns = list(read_files(files, store.catalogue, now.astimezone(HANOI).date()))
-    return judge(returns, _history(returns, store, now))
+    return check_returns(list(read_files(files, store.catalogue, now.astimezone(HANOI).date())), store, now)
 
 
-def _history(returns: list[Return], store: Store, now: datetime) -> History:
-    return History.read(store, {result.unit.code for result in returns if result.unit}, now)
+def check_returns(returns: list[Return], store: Store, now: datetime) -> list[Outcome]:
+    """The verdict on returns that have been read; nothing is stored."""
+    return judge(returns, History.read(store, {result.unit.code for result in returns if result.unit}, now))
 
 
 def load_files(
@@ -129,12 +130,29 @@ def load_files(
 ) -> list[Outcome]:
     """Reads, judges and keeps a batch; `report` hears of every file once it is safely stored or refused."""
     returns = list(read_files(files, store.catalogue, now.astimezone(HANOI).date()))
+    return keep_returns(returns, store, by, now, is_sample=is_sample, report=report)
+
+
+def keep_returns(
+    returns: list[Return],
+    store: Store,
+    by: str,
+    now: datetime,
+    *,
+    is_sample: bool = False,
+    report: Callable[[Outcome], None] = lambda outcome: None,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> list[Outcome]:
+    """Judges and keeps returns that have been read, as they stand when their turn comes; returns what was dealt with."""
+    kept: list[Outcome] = []
     with store.intake:
-        outcomes = judge(returns, _history(returns, store, datetime.now(UTC)))
-        for outcome in outcomes:
+        for outcome in check_returns(returns, store, datetime.now(UTC)):
+            if is_cancelled():
+                break
             keep(outcome, store, by, now, is_sample=is_sample)
+            kept.append(outcome)
             report(outcome)
-    return outcomes
+    return kept
 
 
 def keep(outcome: Outcome, store: Store, by: str, now: datetime, *, is_sample: bool = False) -> None:

@@ -27,9 +27,8 @@ PLOTLY_WORDS = {
     "Share chart": "Chia sẻ biểu đồ",
     "Share chart...": "Chia sẻ biểu đồ…",
     "Show closest data on hover": "Hiện số liệu gần nhất khi rê chuột",
-    "Snapshot succeeded": "Đã tạo ảnh",
-    "Sorry, there was a problem downloading your snapshot!": "Chưa tạo được ảnh. Hãy thử lại.",
-    "Taking snapshot - this may take a few seconds": "Đang tạo ảnh, xin chờ vài giây",
+    "Image download succeeded": "Đã tải ảnh",
+    "Sorry, there was a problem downloading your image!": "Chưa tạo được ảnh. Hãy thử lại.",
     "Toggle Spike Lines": "Bật hoặc tắt đường gióng",
     "Toggle show closest data on hover": "Bật hoặc tắt số liệu khi rê chuột",
     "Zoom": "Phóng to vùng chọn",
@@ -149,7 +148,6 @@ _GRID_SEARCH = {
     "Previous Result": "Kết quả trước",
     "Next Result": "Kết quả sau",
     "Close Search": "Đóng phần tìm kiếm",
-    "0 results": "không có kết quả",
     "over 1000": "hơn 1.000 kết quả",
 }
 _COLUMN_MENU = {
@@ -213,7 +211,6 @@ _COLUMN_STATISTICS = {
 }
 _UPLOADER = {
     "Add files": "Thêm tệp",
-    "Browse files": "Chọn tệp",
     "Click to retry upload": "Nhấn để tải lên lại",
     "Drag and drop a file here": "Thả tệp vào đây",
     "Drag and drop directories here": "Thả thư mục vào đây",
@@ -226,16 +223,7 @@ _UPLOADER = {
     "Unexpected error. Please try again.": "Tệp chưa lên được. Hãy thử lại.",
     "Upload": "Chọn tệp",
     "Upload directories": "Chọn thư mục",
-    "add icon": "thêm",
     "file upload": "chọn tệp",
-}
-_INSTRUCTIONS = {
-    "Press Enter to apply": "Nhấn Enter để áp dụng",
-    "Press Enter to submit form": "Nhấn Enter để gửi",
-    "Press Ctrl+Enter to apply": "Nhấn Ctrl+Enter để áp dụng",
-    "Press Ctrl+Enter to submit form": "Nhấn Ctrl+Enter để gửi",
-    "Press ⌘+Enter to apply": "Nhấn ⌘+Enter để áp dụng",
-    "Press ⌘+Enter to submit form": "Nhấn ⌘+Enter để gửi",
 }
 _LOST = (
     "Mất kết nối với phần mềm. Hãy kiểm tra máy đang chạy phần mềm còn bật và còn mạng; "
@@ -253,8 +241,6 @@ _DIALOG = {
     "Page not found": "Không tìm thấy trang",
     "Script execution error": "Trang chưa chạy được",
     "Streamlit server is not responding. Are you connected to the internet?": _LOST,
-    "The page that you have requested does not seem to exist. Running the app's main page.": "Không có trang "
-    "này. Phần mềm mở trang đầu thay vào đó.",
     "Try again": "Thử lại",
     "Unknown error": "Lỗi chưa rõ",
     "streamlit run yourscript.py": "streamlit run app.py",
@@ -334,7 +320,6 @@ WORDS: dict[str, dict[str, str]] = {
         "Click to finish selecting date range": "Nhấn để chọn ngày cuối",
         "Click to start selecting date range": "Nhấn để chọn ngày đầu",
     },
-    "InputInstructions": _INSTRUCTIONS,
     "stTextInput": {"Clear entry": "Xóa", "Hide password": "Ẩn mật khẩu", "Show password": "Hiện mật khẩu"},
     "stNumberInput": {"Clear value": "Xóa số", "Decrement": "Giảm", "Increment": "Tăng"},
     "stPagination": {"Next page": "Trang sau", "Pagination": "Các trang", "Previous page": "Trang trước"},
@@ -354,20 +339,35 @@ WORDS: dict[str, dict[str, str]] = {
     ".modebar-container": PLOTLY_WORDS,
 }
 
+_DATE_PARTS = {
+    r"day,(.*)": "ngày,$1",
+    r"month,(.*)": "tháng,$1",
+    r"year,(.*)": "năm,$1",
+    r"hour,(.*)": "giờ,$1",
+    r"minute,(.*)": "phút,$1",
+}
+
 # Place → sentences with something in them, as regular expressions; `$1` is what stands in the brackets.
 PATTERNS: dict[str, dict[str, str]] = {
     "stSidebar": {r"View (\d+) more": "Xem thêm $1 trang"},
+    "InputInstructions": {
+        r"Press (.+) to apply": "Nhấn $1 để áp dụng",
+        r"Press (.+) to submit form": "Nhấn $1 để gửi",
+    },
     "stDialog": {
+        r"The page that you have requested does not seem to exist\. Running the app's main page\.": "Không có trang "
+        "này. Phần mềm mở trang đầu thay vào đó.",
         r"You have requested page /(.*), but no corresponding file was found in the app's pages/ directory\. "
         r"Running the app's main page\.": "Không có trang «$1». Phần mềm mở trang đầu thay vào đó.",
         r"Connection failed with status (\d+).*": f"{_LOST} (mã $1)",
-        r"Cannot connect to Streamlit \(HTTP status: (\d+)\)[^]*": f"{_LOST} (mã $1)",
+        r"Cannot connect to Streamlit \(HTTP status: (\d+)\)[\s\S]*": f"{_LOST} (mã $1)",
     },
     "stFileUploader": {
         r"([\d.,]+)\s?([KMG]?B) per file": "Mỗi tệp tối đa $1 $2",
         r"(.+) files are not allowed\.": "Không nhận tệp loại $1.",
         r"File must be ([\d.,]+)\s?([KMG]?B) or smaller\.": "Tệp không được quá $1 $2.",
         r"Remove (.+)": "Bỏ $1",
+        r"add icon": "thêm",
         r"Cancel upload of (.+)": "Dừng tải $1",
         r"Page (\d+) of (\d+)": "Trang $1/$2",
         r"Showing page (\d+) of (\d+)": "Trang $1/$2",
@@ -392,7 +392,10 @@ PATTERNS: dict[str, dict[str, str]] = {
         r"(.+) start date": "$1: ngày đầu",
         r"(.+) end date": "$1: ngày cuối",
         r"(\d+) – [A-Z][a-z]+": "tháng $1",
+        **_DATE_PARTS,
     },
+    "stDateTimeInput": _DATE_PARTS,
+    "stTimeInput": _DATE_PARTS,
     "stDateInputCalendar": {
         r"Choose date, (.+)": "Chọn ngày, $1",
         r"Choose date range, (.+)": "Chọn khoảng ngày, $1",
@@ -402,11 +405,11 @@ PATTERNS: dict[str, dict[str, str]] = {
         r"Selected Range: (.+) to (.+)": "Khoảng đã chọn: $1 đến $2",
     },
     "stDateTimeInputCalendar": {
+        **_DATE_PARTS,
         r"Choose date and time, (.+)": "Chọn ngày giờ, $1",
         r"Today, (.+) selected": "Hôm nay, $1, đã chọn",
         r"Today, (.+)": "Hôm nay, $1",
         r"(.+) selected": "$1, đã chọn",
-        r"(hour|minute),\s*": "giờ, phút",
     },
     "[data-live-announcer]": {
         r"(\d+) options? available\.": "Có $1 mục.",
@@ -421,6 +424,7 @@ PATTERNS: dict[str, dict[str, str]] = {
     },
     "stPagination": {r"Page (\d+)": "Trang $1"},
     "stDataFrameResizable": {
+        r"0 results": "không có kết quả",
         r"(\d+) results?": "$1 kết quả",
         r"(\d+) of (\d+) results?": "$1/$2 kết quả",
         r"(\d+) of over 1000": "$1 trên hơn 1.000 kết quả",

@@ -103,9 +103,10 @@ def point_label(row: Row, *, in_full: bool) -> str:
     return f"{_mark(row)} {short_figure(row)}".strip() if in_full else _mark(row)
 
 
-def latest(row: Row) -> str:
-    """Above a small trend: `✓ 60,5%`, or the word where nothing is known."""
-    return status(row["status"]) if row["value"] is None else point_label(row, in_full=True)
+def latest(row: Row, last: str) -> str:
+    """Above a small trend: `✓ 60,5%`, or the word where nothing is known; with its quarter if that is not the last."""
+    shown = status(row["status"]) if row["value"] is None else point_label(row, in_full=True)
+    return shown if row["period"] == last else f"{shown} ({period_name(row['period'])})"
 
 
 def return_hover(row: Row) -> tuple[str, ...]:
@@ -201,8 +202,14 @@ def count(value: int | None) -> str:
     return SUPPRESSED if value is None else number(value)
 
 
-def cases(value: int) -> str:
-    return f"{number(value)} vụ việc"
+def cases(value: int | None) -> str:
+    return SUPPRESSED if value is None else f"{number(value)} vụ việc"
+
+
+def total(values: Iterable[int | None]) -> int | None:
+    """Unknown as soon as a part is: a total would give the part away, or be too small."""
+    known = list(values)
+    return None if None in known else sum(value for value in known if value is not None)
 
 
 def survival_hover(row: Row) -> tuple[str, ...]:
@@ -286,8 +293,10 @@ def trend_sentence(points: Rows, *, restarts: bool = True, measure: str = "") ->
     name = period_name(last["period"])
     if last["value"] is None:
         return f"{name}: {STATUS[last['status']][1].lower()}."
-    if len(points) < 2 or (restarts and year(points[-2]) != year(last)):
-        return f"{name}: {figure_of(last, measure)}; kỳ đầu, chưa có kỳ trước để so sánh."
+    if len(points) < 2:
+        return f"{name}: {figure_of(last, measure)}; chưa có kỳ trước để so sánh."
+    if restarts and year(points[-2]) != year(last):
+        return f"{name}: {figure_of(last, measure)}; đầu năm, số liệu tính lại từ đầu."
     before = points[-2]
     if before["value"] is None:
         return f"{name}: {figure_of(last, measure)}; {period_name(before['period'])} không có số liệu để so sánh."
@@ -299,23 +308,26 @@ def multiples_sentence(rows: Rows, *, noun: tuple[str, str] = UNITS, measure: st
     if not rows:
         return f"{NO_ROWS}."
     last = max(row["period"] for row in rows)
-    return f"{period_name(last)}: {units_sentence([row for row in rows if row['period'] == last], noun=noun, measure=measure)}"
+    now = [row for row in rows if row["period"] == last]
+    return f"{period_name(last)}: {units_sentence(now, noun=noun, measure=measure)}"
 
 
 def coverage_sentence(rows: Rows, *, labels: Mapping[str, str]) -> str:
-    """«Đã tập huấn 45/60 người (75%); còn 15 người, nhiều nhất: Tổ trưởng tổ dân phố (8).»"""
+    """«Đã tập huấn 45/60 lượt đối tượng (75%); còn 15, nhiều nhất: Tổ trưởng tổ dân phố (8 người).»"""
     known = [row for row in rows if row["roster"] and row["first_time"] is not None]
     if not known:
         return f"{NO_ROWS}."
     trained, roster = sum(row["first_time"] for row in known), sum(row["roster"] for row in known)
     lead = f"Đã tập huấn {ratio(trained, roster)} lượt đối tượng ({percent(trained, roster)})"
-    missing = [labels.get(row["cohort"], row["cohort"]) for row in rows if row["roster"] is None or row["first_time"] is None]
+    missing = [
+        labels.get(row["cohort"], row["cohort"]) for row in rows if row["roster"] is None or row["first_time"] is None
+    ]
     tail = f"; chưa có số liệu: {_names(missing)}" if missing else ""
     if trained == roster:
         return f"{lead}{tail}."
-    most = max(known, key=lambda row: row["untrained"])
-    name = labels.get(most["cohort"], most["cohort"])
-    return f"{lead}; còn {number(roster - trained)}, nhiều nhất: {name} ({number(most['untrained'])} người){tail}."
+    most = max(row["untrained"] for row in known)
+    name = _names(labels.get(row["cohort"], row["cohort"]) for row in known if row["untrained"] == most)
+    return f"{lead}; còn {number(roster - trained)}, nhiều nhất: {name} ({number(most)} người){tail}."
 
 
 def timeline_sentence(rows: Rows) -> str:
@@ -341,43 +353,48 @@ def flow_sentence(row: Row) -> str:
 
 
 def ageing_sentence(rows: Rows, *, labels: Mapping[str, str]) -> str:
-    """«15 vụ việc chưa giải quyết; 3 vụ việc trên 90 ngày (Khiếu nại 2, Kiến nghị, phản ánh 1).»"""
+    """«15 vụ việc chưa giải quyết; 3 trên 90 ngày (Khiếu nại: 2; Kiến nghị, phản ánh: 1).»"""
     if not rows:
         return f"{NO_ROWS}."
-    total = sum(row["cases"] for row in rows)
+    whole = total(row["cases"] for row in rows)
+    if whole is None:
+        return f"{SUPPRESSED}."
     old = [row for row in rows if bucket(row["bucket"]) == "90" and row["cases"]]
-    if not total:
+    if not whole:
         return "Không có vụ việc nào chưa giải quyết."
     if not old:
-        return f"{number(total)} vụ việc chưa giải quyết; không vụ việc nào trên 90 ngày."
+        return f"{number(whole)} vụ việc chưa giải quyết; không vụ việc nào trên 90 ngày."
     kinds = "; ".join(f"{labels.get(row['kind'], row['kind'])}: {number(row['cases'])}" for row in old)
-    return f"{number(total)} vụ việc chưa giải quyết; {number(sum(row['cases'] for row in old))} trên 90 ngày ({kinds})."
+    oldest = sum(row["cases"] for row in old)
+    return f"{number(whole)} vụ việc chưa giải quyết; {number(oldest)} trên 90 ngày ({kinds})."
 
 
 def fields_sentence(rows: Rows, *, labels: Mapping[str, str]) -> str:
-    """«Tiếp nhận nhiều nhất về Đất đai: 12/30 vụ việc; lĩnh vực còn chưa giải quyết nhiều nhất: Đất đai (5).»"""
+    """«Tiếp nhận nhiều nhất: Đất đai (12/30 vụ việc).» Fields with suppressed counts are left out, and it says so."""
     known = [row for row in rows if row["received"] is not None]
     total = sum(row["received"] for row in known)
     if not known or not total:
         return "Không tiếp nhận vụ việc nào." if known and len(known) == len(rows) else f"{NO_ROWS}."
     top = max(row["received"] for row in known)
-    names = _names([labels.get(row["field"], row["field"]) for row in known if row["received"] == top])
-    whole = number(top) if len(known) < len(rows) else ratio(top, total)
-    return f"Tiếp nhận nhiều nhất: {names} ({whole} vụ việc{' mỗi lĩnh vực' if ', ' in names and ' và ' in names else ''})."
+    best = [labels.get(row["field"], row["field"]) for row in known if row["received"] == top]
+    shown = f"{number(top) if len(known) < len(rows) else ratio(top, total)} vụ việc"
+    shown += " mỗi lĩnh vực" if len(best) > 1 else ""
+    aside = "; không kể lĩnh vực có số nhỏ" if len(known) < len(rows) else ""
+    return f"Tiếp nhận nhiều nhất: {_names(best)} ({shown}){aside}."
 
 
 def survival_sentence(points: Rows) -> str:
-    """«Một nửa số vụ việc được giải quyết trong 24 ngày …», or that fewer than half are."""
+    """«Ước tính một nửa … trong vòng 24 ngày …», or that it is fewer. open_share must be exact: floats miss 1/2."""
     if not points:
         return f"{NO_ROWS}."
     half = next((row["day"] for row in points if row["open_share"] <= 50), None)
     if half is None:
         return "Chưa đến một nửa số vụ việc được giải quyết, nên chưa tính được số ngày trung vị."
-    return f"Một nửa số vụ việc được giải quyết trong {number(half)} ngày kể từ khi thụ lý (ước lượng Kaplan–Meier)."
+    return f"Ước tính một nửa số vụ việc được giải quyết trong vòng {number(half)} ngày kể từ khi thụ lý."
 
 
 def returns_sentence(rows: Rows, *, noun: tuple[str, str] = UNITS) -> str:
-    """«Quý II/2026: 6/11 đơn vị nộp đúng hạn; trễ hạn: Bồn Trì (1 đơn vị); chưa nộp: …» – the last period of the rows."""
+    """«Quý II/2026: 6/11 đơn vị nộp đúng hạn; trễ hạn: Bồn Trì (1 đơn vị); chưa nộp: …» for the rows' last period."""
     if not rows:
         return f"{NO_ROWS}."
     long, short = noun
@@ -426,15 +443,17 @@ def _by(rows: Rows, name: str, terms: Mapping[str, Any]) -> dict[str, list[str]]
 
 
 def _named(groups: Mapping[str, list[str]], short: str, terms: Mapping[str, tuple[str, str]]) -> list[str]:
-    return [f"{terms[code][1].lower()}: {_names(names)} ({len(names)} {short})" for code, names in groups.items()]
+    return [
+        f"{terms[code][1].lower()}: {_names(names, short)} ({len(names)} {short})" for code, names in groups.items()
+    ]
 
 
-def _names(names: Iterable[str]) -> str:
-    """All names up to five; of more the first four and how many others."""
+def _names(names: Iterable[str], short: str = "nơi") -> str:
+    """All names up to five, in the order of the alphabet; of more the first four and how many others."""
     sort = sorted(names, key=collation_key)
     if len(sort) <= NAMED_AT_MOST:
         return ", ".join(sort)
-    return f"{', '.join(sort[: NAMED_AT_MOST - 1])} và {len(sort) - NAMED_AT_MOST + 1} nơi khác"
+    return f"{', '.join(sort[: NAMED_AT_MOST - 1])} và {len(sort) - NAMED_AT_MOST + 1} {short} khác"
 
 
 def _tracked(rows: Rows, groups: dict[str, list[str]], noun: tuple[str, str], measure: str) -> str:
@@ -463,5 +482,5 @@ def _change(before: Row, now: Row) -> str:
 
 def _exact(row: Row) -> Fraction:
     if row["denominator"]:
-        return Fraction(100 * row["numerator"]) / row["denominator"]
+        return Fraction(100 * row["numerator"], row["denominator"])
     return Fraction(str(row["value"]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
@@ -65,6 +65,14 @@ def day(value: date | None) -> str:
 def instant(value: datetime | None) -> str:
     """`14:05 05/03/2026` in Vietnam's time; a dash for no moment."""
     return UNKNOWN if value is None else f"{value.astimezone(HANOI):%H:%M %d/%m/%Y}"
+
+
+def read_instant(text: str) -> datetime:
+    """ISO 8601 with offset; without one in Vietnam's time; a date alone means its end. Raises ValueError."""
+    parsed = datetime.fromisoformat(text)
+    if len(text) == len("2026-09-21"):
+        return datetime.combine(parsed.date(), time(), HANOI) + timedelta(days=1, microseconds=-1)
+    return parsed if parsed.tzinfo else parsed.replace(tzinfo=HANOI)
 
 
 def collation_key(text: str) -> tuple[Any, ...]:

@@ -107,6 +107,8 @@ PERSONAL_FILE_NAME = "trong tên tệp"
 WORKBOOK_TYPES = "Hãy gửi tệp .xlsx, .xlsm, .xls, .xlsb, .ods hoặc .zip chứa các tệp đó."
 SAVE_AGAIN = "Hãy mở bằng Excel, chọn «Lưu thành», kiểu .xlsx, rồi gửi lại."
 BLANK = "(ô trống)"
+TOO_MANY_CELLS = "quá nhiều ô hoặc định dạng"
+REMOVE_SURPLUS = "Hãy xóa các dòng, cột thừa rồi gửi lại."
 NO_EXTENSION = "(không có đuôi)"
 
 
@@ -218,14 +220,9 @@ def cells(count: int) -> str:
     return f"{number(count)} ô"
 
 
-def more_than_cells(count: int) -> str:
-    """Counting stopped there."""
-    return f"hơn {cells(count)}"
-
-
 def at_most_cells(limit: int) -> str:
     """The most cells of a workbook."""
-    return f"Các sheet cộng lại tối đa {cells(limit)}. Hãy xóa các dòng, cột thừa."
+    return f"Các sheet cộng lại tối đa {cells(limit)}. {REMOVE_SURPLUS}"
 
 
 def sheets(count: int) -> str:

@@ -1,4 +1,4 @@
-"""Words and marks of the house, one word per thing: what a status, a kind of target or a state of a return is called."""
+"""Words and marks of the house, one word per thing: a status, a kind of target, a state of a return."""
 
 from __future__ import annotations
 
@@ -39,4 +39,15 @@ CASE_STATUS: dict[str, str] = {
     "discontinued": "Đình chỉ",
     "not_accepted": "Không thụ lý",
     "archived": "Lưu đơn",
+}
+
+# Status → icon and colour of its badge on screen; the word always stands beside them.
+STATUS_BADGE: dict[str, tuple[str, str]] = {
+    "met": (":material/check_circle:", "green"),
+    "not_met": (":material/cancel:", "red"),
+    "not_due": (":material/schedule:", "blue"),
+    "incomplete": (":material/hourglass_top:", "orange"),
+    "not_reported": (":material/do_not_disturb_on:", "gray"),
+    "nothing_arose": (":material/remove:", "gray"),
+    "no_target": (":material/visibility:", "gray"),
 }

@@ -4,7 +4,7 @@ select s.kind, if(u.kind = 'group', 'feedback', 'complaints') as register,
        if(s.is_closed and s.closed_on <= a.cut_off, s.closed_on, a.cut_off) - s.accepted_on as days,
        s.is_closed and s.closed_on <= a.cut_off and s.status = 'resolved' as is_resolved
 from case_state s
-join asked a on a.asked = s.asked
+join asked a on a.asked = s.asked and a.asked = $period
 join below b on b.asked = s.asked and b.code = s.unit
 join unit_at u on u.asked = s.asked and u.code = s.source
 join moment m on true

@@ -1,10 +1,12 @@
 -- What does every unit below $unit contribute to every indicator in force, for each of $periods as known at $as_of?
 -- Grain: asked, indicator, unit (leaf). In scope: the indicator's kinds of unit, in force on the period's last day; a unit
 -- that ended without being merged stays with is_in_scope = false, for its flows and cases. Figures null where unknown.
--- is_received: return for the period; is_known: a return of any period so far; is_answered: its numerator is not blank.
+-- is_received: return for the period; is_known: a return of any period so far, for flags and dates its own, else a
+-- predecessor's too; is_answered: its numerator is not blank.
 with unit as (
     select b.asked, b.code, b.kind, b.child, b.is_in_force, b.has_ended, b.place,
-           coalesce(bool_or(r.is_of_period) filter (r.unit = b.code), false) as is_received, count(r.id) > 0 as is_known
+           coalesce(bool_or(r.is_of_period) filter (r.unit = b.code), false) as is_received, count(r.id) > 0 as is_known,
+           count(r.id) filter (r.unit = b.code) > 0 as is_known_itself
     from below b
     join lineage l on l.asked = b.asked and l.unit = b.code
     left join return_until r on r.asked = b.asked and r.unit = l.source
@@ -28,7 +30,8 @@ with unit as (
     where c.span = 'year' and (o.kinds is null or list_contains(o.kinds, c.kind))
     group by all
 ), found as (
-    select i.*, u.code as unit, u.place as unit_place, u.child, u.is_in_force, u.is_received, u.is_known,
+    select i.*, u.code as unit, u.place as unit_place, u.child, u.is_in_force, u.is_received,
+           if(i.method in ('state', 'state_date', 'event_in_year'), u.is_known_itself, u.is_known) as is_known,
            bool_or(n.is_answered_now) as is_answered, max(n.quantity) as part, max(d.quantity) as whole,
            max(n.is_true::bigint) as has_flag, max((n.happened_on <= i.ends_on)::bigint) as has_date,
            max((n.happened_on between i.year_starts_on and i.ends_on)::bigint) as has_date_in_year

@@ -10,5 +10,5 @@ join below b on b.asked = r.asked and b.code = r.unit
 join asked a on a.asked = r.asked
 join moment m on true
 left join fields f on f.catalogue = m.catalogue and f.code = r.field
-where r.span = 'year'
-order by r.received_on, r.code
+where r.asked = $period and r.span = 'year'
+order by r.received_on, r.code, r.unit, r.source

@@ -1,0 +1,64 @@
+# make run · make test · make demo · make lint · make format · make types · make bench
+# Each sets up what it needs in .venv. On Windows: the plain commands in the README.
+
+PYTHON := .venv/bin/python
+READY  := .venv/.ready
+# Chromium for the browser tests, LibreOffice and poppler for the tests that print a workbook or a paper.
+TOOLS  := chromium:chromium,chromium-browser,google-chrome libreoffice-calc-nogui:soffice,libreoffice poppler-utils:pdftotext
+DEMO   := data/local/demo.duckdb
+
+.PHONY: run test demo bench lint format format-check types tools
+
+run: $(READY)
+	$(PYTHON) -m streamlit run app.py
+
+test: $(READY) tools
+	$(PYTHON) -m pytest
+
+# The app on made-up returns, in a database of its own that begins anew each time.
+demo: $(READY)
+	rm -f $(DEMO) $(DEMO).wal
+	DCCS_DATABASE=$(DEMO) $(PYTHON) -m data init --samples
+	DCCS_DATABASE=$(DEMO) $(PYTHON) -m streamlit run app.py
+
+bench: $(READY)
+	$(PYTHON) -m pytest tests/bench -s
+
+lint: $(READY)
+	$(PYTHON) -m ruff check
+
+format: $(READY)
+	$(PYTHON) -m ruff format
+	$(PYTHON) -m ruff check --fix
+
+format-check: $(READY)
+	$(PYTHON) -m ruff format --check
+
+types: $(READY)
+	$(PYTHON) -m mypy
+
+$(READY): requirements.txt pyproject.toml
+	@for python in python3.11 python3.12 python3.13 python3.14 python3; do \
+	  $$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; python=; \
+	done; \
+	if [ -z "$$python" ]; then \
+	  echo "Cần Python 3.11 trở lên (kèm venv). Trên Debian, Ubuntu: sudo apt install python3 python3-venv"; exit 1; \
+	fi; \
+	[ -x $(PYTHON) ] || $$python -m venv .venv
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check pip==26.3
+	$(PYTHON) -m pip install --quiet --requirement requirements.txt --group dev
+	@touch $@
+
+# Installs through apt whichever tool no command of the machine offers.
+tools:
+	@missing=; \
+	for tool in $(TOOLS); do \
+	  found=; \
+	  for command in $$(echo $${tool#*:} | tr , ' '); do command -v $$command >/dev/null && found=1; done; \
+	  [ -n "$$found" ] || missing="$$missing $${tool%%:*}"; \
+	done; \
+	[ -n "$$missing" ] || exit 0; \
+	root=; [ "$$(id -u)" = 0 ] || root=sudo; \
+	export DEBIAN_FRONTEND=noninteractive; \
+	$$root apt-get update -qq && $$root apt-get install -y -qq --no-install-recommends $$missing || \
+	echo "Chưa cài được:$$missing. Hãy tự cài rồi chạy lại; các kiểm thử cần chúng sẽ bị bỏ qua."

@@ -1,0 +1,126 @@
+"""The complaint register: what came and went, how old the open cases are, what they are about, how long they take."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import plotly.graph_objects as go
+
+from charts import theme
+from charts.rows import Row, Rows, distinct, drawn, hover, records, wrap
+from wording import charts as words
+
+SERIES = ("first", "second", "third", "no_target", "rest")
+NAME = 20
+
+
+def case_flow(row: Row, *, dark: bool = False, scale: float = 1.0) -> go.Figure:
+    """opening + received = resolved + closed_otherwise + closing, as a stair of five bars with the sum below it."""
+    kept = records([row])[0]
+    if any(kept.get(name) is None for name in words.FLOW):
+        return theme.nothing_to_show(dark=dark, scale=scale)
+    came = kept["opening"] + kept["received"]
+    bases = [0, kept["opening"], came - kept["resolved"], came - kept["resolved"] - kept["closed_otherwise"], 0]
+    sizes, paints = [kept[name] for name in words.FLOW], ["no_target", "first", "met", "third", "second"]
+    traces = [_anchor(5)] + [
+        {"type": "bar", "orientation": "h", "name": name, "y": [place], "x": [sizes[place]], "base": [bases[place]],
+         "width": 0.62, "marker": theme.fill(paints[place], dark=dark, scale=scale), "yaxis": "y2",
+         "hovertemplate": "%{hovertext}<extra></extra>", "hovertext": [hover(word, words.cases(sizes[place]))]}
+        for place, (name, word) in enumerate(words.FLOW.items())
+    ]  # fmt: skip
+    line = {"color": theme.palette(dark).muted, "width": 1.5 * scale}
+    shapes = [{"type": "line", "x0": at, "x1": at, "y0": place + 0.31, "y1": place + 0.69, "line": line, "name": "step"}
+              for place, at in enumerate([kept["opening"], came, bases[2], bases[3]])]  # fmt: skip
+    total = {"text": words.flow_sum(kept), "x": 0, "y": 0.175, "xref": "container", "yref": "container",
+             "xanchor": "left", "yanchor": "top", "pad": {"l": 4}, "font": {"size": theme.TYPE * scale}}  # fmt: skip
+    return theme.figure(
+        traces, dark=dark, scale=scale, height=36 * 5 + 62, showlegend=False, shapes=shapes, title=total,
+        xaxis={"range": [0, max(1, came)], "visible": False},
+        **_sides([wrap(word, NAME) for word in words.FLOW.values()], words.flow_labels(kept)),
+        margin={"l": 4, "r": 4, "t": 4, "b": round(58 * scale), "pad": 4},
+    )  # fmt: skip
+
+
+def ageing(rows: Rows, *, labels: Mapping[str, str], dark: bool = False, scale: float = 1.0) -> go.Figure:
+    """Open cases by days since receipt. Rows, one a kind and bucket: kind, bucket, cases (None = not shown); a bucket
+    without a row is a true 0. `labels`: kind and its name, in the order to stack. A kind has its own paint."""
+    kept = records(rows)
+    if not kept:
+        return theme.nothing_to_show(dark=dark, scale=scale)
+    counts = {(row["kind"], words.bucket(row["bucket"])): row["cases"] for row in kept}
+    totals = [words.total(count for (_, at), count in counts.items() if at == bucket) for bucket in words.AGE]
+    kinds = sorted(distinct(kept, "kind"), key=lambda kind: [*labels, kind].index(kind))  # a kind keeps its paint
+    traces = [_anchor(len(words.AGE))] + [
+        _kind([counts.get((kind, bucket), 0) for bucket in words.AGE], labels.get(kind, kind), paint, dark, scale)
+        for kind, paint in zip(kinds, SERIES, strict=False)
+    ]
+    return theme.figure(
+        traces, dark=dark, scale=scale, height=36 * len(words.AGE) + theme.legend_room(len(kinds)), barmode="stack",
+        showlegend=True,
+        xaxis={"range": [0, max(1, *(total or 0 for total in totals))], "visible": False},
+        **_sides(list(words.AGE.values()), [words.cases(total) for total in totals]),
+    )  # fmt: skip
+
+
+def _kind(cases: list[int | None], name: str, paint: str, dark: bool, scale: float) -> dict[str, Any]:
+    """The open cases of one kind, bucket by bucket."""
+    return {
+        "type": "bar", "orientation": "h", "name": name, "y": list(range(len(cases))), "x": cases, "yaxis": "y2",
+        "width": 0.62, "marker": theme.fill(paint, dark=dark, scale=scale), "textangle": 0,
+        "text": [words.count(count) if count else "" for count in cases], "textposition": "inside",
+        "constraintext": "none", "insidetextanchor": "middle",
+        "textfont": {"color": theme.palette(dark).paints[paint].ink},
+        "hovertext": [hover(name, *box) for box in zip(words.AGE.values(), map(words.cases, cases), strict=True)],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }  # fmt: skip
+
+
+def _anchor(lines: int) -> dict[str, Any]:
+    """An axis without a trace is not drawn: this one holds the names on the left while the bars hold the figures."""
+    return {"type": "scatter", "mode": "markers", "x": [0] * lines, "y": list(range(lines)), "opacity": 0,
+            "name": "axis", "hoverinfo": "skip", "showlegend": False}  # fmt: skip
+
+
+def _sides(names: list[str], figures: list[str]) -> dict[str, Any]:
+    """Names left and figures right of the bars, first row on top."""
+    axis = {"range": [len(names) - 0.5, -0.5], "tickvals": list(range(len(names)))}
+    return {"yaxis": {**axis, "ticktext": names}, "yaxis2": {**axis, "ticktext": figures, "side": "right",
+                                                              "overlaying": "y"}}  # fmt: skip
+
+
+def by_field(rows: Rows, *, labels: Mapping[str, str], dark: bool = False, scale: float = 1.0) -> go.Figure:
+    """Received, resolved and still open by field. Rows: field, received, resolved, closing; None = not shown because
+    the number is small. `labels`: field and its name."""
+    kept = records(rows)
+    if not kept:
+        return theme.nothing_to_show(dark=dark, scale=scale)
+    series = {"received": (words.RECEIVED, "no_target"), "resolved": (words.RESOLVED, "met"),
+              "closing": (words.CLOSING, "second")}  # fmt: skip
+    names = [labels.get(row["field"], row["field"]) for row in kept]
+    traces = [
+        {"type": "bar", "orientation": "h", "name": word, "x": [drawn(row[key]) for row in kept], "width": 0.24,
+         "y": [place + 0.27 * (step - 1) for place in range(len(kept))], "cliponaxis": False,
+         "text": [words.count(row[key]) for row in kept], "textposition": "outside", "constraintext": "none",
+         "marker": theme.fill(paint, dark=dark, scale=scale), "hovertemplate": "%{hovertext}<extra></extra>",
+         "hovertext": [hover(name, word, words.count(row[key])) for name, row in zip(names, kept, strict=True)]}
+        for step, (key, (word, paint)) in enumerate(series.items())
+    ]  # fmt: skip
+    traces.append(_hidden(kept, list(series), dark))
+    most = max([1, *(float(row[key]) for row in kept for key in series if row[key] is not None)])
+    return theme.figure(
+        traces, dark=dark, scale=scale, height=78 * len(kept) + theme.legend_room(3), showlegend=True,
+        xaxis={"range": [0, most], "visible": False},
+        yaxis={"range": [len(kept) - 0.5, -0.5], "tickvals": list(range(len(kept))),
+               "ticktext": [wrap(name, NAME) for name in names]},
+        margin={"l": 4, "r": round(40 * scale), "t": 4, "b": 4, "pad": 4},
+    )  # fmt: skip
+
+
+def _hidden(rows: list[dict[str, Any]], series: list[str], dark: bool) -> dict[str, Any]:
+    """Words where a count is not shown."""
+    at = [place + 0.27 * (step - 1) for step, key in enumerate(series) for place, row in enumerate(rows)
+          if row[key] is None]  # fmt: skip
+    return {"type": "scatter", "mode": "text", "x": [0] * len(at), "y": at, "name": "hidden", "showlegend": False,
+            "text": [words.SUPPRESSED] * len(at), "textposition": "middle right", "hoverinfo": "skip",
+            "textfont": {"color": theme.palette(dark).muted}}  # fmt: skip

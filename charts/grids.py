@@ -1,0 +1,97 @@
+"""Units against indicators or periods: a cell is a fill, a hatching and a mark; an empty cell is outside the scope."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import plotly.graph_objects as go
+
+from charts import theme
+from charts.rows import Rows, distinct, hover, ordered, records, wrap
+from wording import charts as words
+from wording.formats import collation_key
+
+NAME, LABEL = 20, 26  # letters a line of a unit's name, of an indicator's label
+
+
+class Cell(NamedTuple):
+    """One cell: which column, which line, the state it shows, what the hover box says."""
+
+    column: int
+    line: int
+    state: str
+    lines: tuple[str, ...]
+
+
+def heat_map(
+    rows: Rows, *, down: str = "units", order: str = "given", dark: bool = False, scale: float = 1.0
+) -> go.Figure:
+    """Status of each unit by indicator. Rows: unit, name, code, label, numerator, denominator, value, status; a pair
+    without a row is out of the indicator's scope. `down`: "units" (codes across) or "indicators" (labels in full)."""
+    kept = ordered(records(rows), order)
+    if not kept:
+        return theme.nothing_to_show(dark=dark, scale=scale)
+    units = {row["unit"]: row["name"] for row in kept}
+    labels = {row["code"]: row["label"] for row in kept}
+    codes = {code: labels[code] for code in sorted(labels, key=collation_key)}
+    across, below = (codes, units) if down == "units" else (units, codes)
+    first, second = ("code", "unit") if down == "units" else ("unit", "code")
+    places, lines = {key: i for i, key in enumerate(across)}, {key: i for i, key in enumerate(below)}
+    cells = [
+        Cell(places[row[first]], lines[row[second]], row["status"], words.cell_hover(row)) for row in kept
+    ]  # fmt: skip
+    heads = list(codes) if down == "units" else list(units.values())
+    names = list(units.values()) if down == "units" else [f"{code} {label}" for code, label in codes.items()]
+    width = NAME if down == "units" else LABEL
+    return _grid(cells, heads, names, width, words.STATUS_WORDS, words.STATUS_PAINTS, dark=dark, scale=scale)
+
+
+def matrix_of_returns(rows: Rows, *, order: str = "given", dark: bool = False, scale: float = 1.0) -> go.Figure:
+    """Who has sent, period by period. Rows: unit, name, period (`2026-Q2`), state (on_time | late | missing |
+    not_yet_due), received_at (datetime or None)."""
+    kept = ordered(records(rows), order)
+    if not kept:
+        return theme.nothing_to_show(dark=dark, scale=scale)
+    units = {row["unit"]: row["name"] for row in kept}
+    periods = sorted(distinct(kept, "period"))
+    lines = {unit: i for i, unit in enumerate(units)}
+    cells = [
+        Cell(periods.index(row["period"]), lines[row["unit"]], row["state"], words.return_hover(row)) for row in kept
+    ]  # fmt: skip
+    heads = words.period_ticks(periods)
+    return _grid(
+        cells, heads, list(units.values()), NAME, words.RETURN_WORDS, words.RETURN_PAINTS, dark=dark, scale=scale
+    )
+
+
+def _grid(cells: list[Cell], heads: list[str], names: list[str], width: int, terms: dict[str, tuple[str, str]],
+          paints: dict[str, str], *, dark: bool, scale: float) -> go.Figure:  # fmt: skip
+    shown = {cell.state for cell in cells}
+    traces = [
+        _cells([cell for cell in cells if cell.state == state], words.marked(term), term[0], paints[state], dark, scale)
+        for state, term in terms.items()
+        if state in shown
+    ]
+    labels = [wrap(name, width, lines=3) for name in names]
+    height = 26 + 14 * max(label.count("<br>") for label in labels)
+    size = {"size": theme.TYPE * scale * (0.87 if len(heads) <= 12 else 0.75)}
+    return theme.figure(
+        traces, dark=dark, scale=scale, height=height * len(names) + 60 + theme.legend_room(len(traces)),
+        xaxis={"side": "top", "range": [-0.5, len(heads) - 0.5], "tickvals": list(range(len(heads))), "tickfont": size,
+               "ticktext": [head if "<br>" in head else wrap(head, NAME) for head in heads], "autotickangles": [0, 90]},
+        yaxis={"range": [len(names) - 0.5, -0.5], "tickvals": list(range(len(names))), "ticktext": labels},
+        showlegend=True,
+    )  # fmt: skip
+
+
+def _cells(cells: list[Cell], name: str, mark: str, paint: str, dark: bool, scale: float) -> dict[str, Any]:
+    """Bars that float on their base: they grow with the page, and take hatching, which a heat map cannot."""
+    return {
+        "type": "bar", "name": name, "x": [cell.column for cell in cells], "y": [0.86] * len(cells),
+        "base": [cell.line - 0.43 for cell in cells], "width": 0.88,
+        "marker": theme.fill(paint, dark=dark, scale=scale, hatched=paint == "not_reported"),
+        "text": [mark] * len(cells), "textposition": "inside", "insidetextanchor": "middle", "textangle": 0,
+        "constraintext": "inside", "hovertext": [hover(*cell.lines) for cell in cells],
+        "textfont": {"color": theme.palette(dark).paints[paint].ink, "size": theme.TYPE * scale},
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }  # fmt: skip

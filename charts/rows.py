@@ -1,0 +1,83 @@
+"""Rows as figures need them: plain values from a frame, safe and shortened text, the order of units."""
+
+from __future__ import annotations
+
+import html
+import textwrap
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias
+
+import pandas as pd
+
+from wording import charts as words
+from wording.formats import collation_key
+
+Row = Mapping[str, Any]
+Rows: TypeAlias = Iterable[Row] | pd.DataFrame
+
+
+def records(rows: Rows) -> list[dict[str, Any]]:
+    """A list of dicts with None for every kind of missing, and whole floats (8.0 of a frame with gaps) as integers."""
+    plain = rows.to_dict("records") if isinstance(rows, pd.DataFrame) else rows
+    return [{str(name): _plain(value) for name, value in row.items()} for row in plain]
+
+
+def _plain(value: Any) -> Any:
+    if not pd.api.types.is_scalar(value):
+        return value.tolist() if hasattr(value, "tolist") else value
+    if value is None or pd.isna(value):
+        return None
+    value = value.item() if hasattr(value, "item") else value
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def drawn(value: Any) -> float | None:
+    """Exact figures (Fraction, Decimal) become floats only here, for the position on the axis."""
+    return None if value is None else float(value)
+
+
+def wrap(text: str, width: int, *, lines: int = 2) -> str:
+    """Escaped text in at most `lines` lines of about `width` letters; what is cut ends in an ellipsis."""
+    text = str(text)
+    parts = [text] if len(text) <= width else textwrap.wrap(text, width, max_lines=lines, placeholder=" …")
+    return "<br>".join(html.escape(part, quote=False) for part in parts)
+
+
+def hover(*lines: str) -> str:
+    """The hover box: the first line bold, empty ones left out."""
+    kept = [wrap(line, 44, lines=6) for line in lines if line]
+    return "<br>".join([f"<b>{kept[0]}</b>", *kept[1:]])
+
+
+def ordered(rows: list[dict[str, Any]], order: str, *, better: str = "higher") -> list[dict[str, Any]]:
+    """`value`: best first, unknown last, names as tie-break · `name`: Vietnamese alphabet · `given`: untouched."""
+    if order == "given":
+        return rows
+    named = sorted(rows, key=lambda row: collation_key(row["name"]))
+    if order == "name":
+        return named
+    if order != "value":
+        raise ValueError(f"order must be value, name or given, not {order!r}")
+    sign = 1 if better == "lower" else -1
+    return sorted(named, key=lambda row: (row["value"] is None, sign * (row["value"] or 0)))
+
+
+def runs(rows: list[dict[str, Any]], restarts: bool, steps: list[int] | None = None) -> list[list[int]]:
+    """Places of quarters that belong on one line: neighbours with a figure, within a year if it restarts. `steps`:
+    where the rows stand in time, if some quarters have no row at all."""
+    found: list[list[int]] = []
+    for place, row in enumerate(rows):
+        if row["value"] is None:
+            continue
+        near = steps is None or (place > 0 and steps[place] - steps[place - 1] == 1)
+        new_year = restarts and place > 0 and words.year(rows[place - 1]) != words.year(row)
+        if found and near and found[-1][-1] == place - 1 and not new_year:
+            found[-1].append(place)
+        else:
+            found.append([place])
+    return found
+
+
+def distinct(rows: list[dict[str, Any]], name: str) -> list[Any]:
+    """Values of one column, each once, in the order of first sight."""
+    return list(dict.fromkeys(row[name] for row in rows))

@@ -1,0 +1,156 @@
+"""`python -m loaders check | load | template`: the intake without the pages. Exit codes: design, Commands."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from data.catalogue import CatalogueError, read_catalogue
+from data.store import Store, StoreError, database_path
+from loaders.intake import Outcome, check_files, files_below, judge, load_files, read_files
+from wording import commands as words
+from wording.formats import HANOI
+
+OK, REFUSED, USAGE, HELD = 0, 1, 2, 3
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command; the number is the process's exit code."""
+    options = _parser().parse_args(arguments)
+    now = datetime.now(UTC)
+    try:
+        return int(options.run(options, now))
+    except StoreError as error:
+        print(words.store_failed(error.reason, error.path), file=sys.stderr)
+        return HELD if error.reason == "held" else REFUSED
+    except (CatalogueError, UsageError) as error:
+        print(error, file=sys.stderr)
+        return USAGE
+
+
+class UsageError(ValueError):
+    """What was asked for does not exist; the message is a Vietnamese sentence."""
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m loaders", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+    for name, run in (("check", _check), ("load", _load)):
+        command = commands.add_parser(name)
+        command.add_argument("paths", nargs="+", type=Path)
+        command.add_argument("--json", action="store_true")
+        command.set_defaults(run=run, by=None)
+    command.add_argument("--by")
+    template = commands.add_parser("template")
+    template.add_argument("--unit", required=True, help="HA-01 | all")
+    template.add_argument("--period", required=True)
+    template.add_argument("--out", type=Path, default=Path())
+    template.set_defaults(run=_template)
+    return parser
+
+
+def _files(paths: list[Path]) -> list[tuple[str, bytes]]:
+    for path in paths:
+        if not path.exists():
+            raise UsageError(words.no_such_path(str(path)))
+    files = []
+    for name, path in files_below(paths):
+        try:
+            files.append((name, path.read_bytes()))
+        except OSError as error:
+            raise UsageError(words.unreadable_path(str(path))) from error
+    if not files:
+        raise UsageError(words.NO_FILES)
+    return files
+
+
+def _check(options: argparse.Namespace, now: datetime) -> int:
+    """Problems only. Without the database the rules between returns are left out."""
+    files = _files(options.paths)
+    try:
+        with _opened(only_if_there=True) as store:
+            outcomes = check_files(files, store, now)
+    except (StoreError, FileNotFoundError):
+        outcomes = judge(read_files(files, read_catalogue(), now.astimezone(HANOI).date()), None)
+    for outcome in outcomes:
+        _say(outcome, options.json)
+    return _finish(outcomes, options.json)
+
+
+def _load(options: argparse.Namespace, now: datetime) -> int:
+    """Stores what is sound, each return in a transaction of its own."""
+    files = _files(options.paths)
+    with _opened() as store:
+        done = _progress(options.json)
+        next(done)
+
+        def report(outcome: Outcome) -> None:
+            done.send(outcome)
+
+        outcomes = load_files(files, store, options.by or getpass.getuser(), now, report=report)
+    return _finish(outcomes, options.json)
+
+
+def _template(options: argparse.Namespace, now: datetime) -> int:
+    """Writes the form of one unit or of all into a folder."""
+    from loaders.template import templates  # 0.2 s of openpyxl that check and load rarely need
+
+    with _opened() as store:
+        period = store.catalogue.period(options.period)
+        if period is None:
+            raise UsageError(words.unknown_choice("period", options.period))
+        written = 0
+        options.out.mkdir(parents=True, exist_ok=True)
+        for name, content in templates(store, store.catalogue, options.unit, period, now):
+            (options.out / name).write_bytes(content)
+            print(options.out / name)
+            written += 1
+    if not written:
+        raise UsageError(words.unknown_choice("unit", options.unit))
+    return OK
+
+
+def _opened(*, only_if_there: bool = False) -> Store:
+    path = database_path()
+    if only_if_there and not path.exists():
+        raise FileNotFoundError(path)
+    return Store(path, by=getpass.getuser())
+
+
+def _progress(as_json: bool) -> Iterator[None]:
+    """Says a line a file; a count stands at the end of the terminal's line while there is one."""
+    count = 0
+    while True:
+        outcome = yield
+        count += 1
+        _say(outcome, as_json)
+        if sys.stderr.isatty():
+            print(f"\r{count} ", end="", file=sys.stderr, flush=True)
+
+
+def _say(outcome: Outcome, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(outcome.as_dict(), ensure_ascii=False))
+        return
+    result = outcome.result
+    unit, period = (result.unit.code if result.unit else None, result.period.code if result.period else None)
+    print(words.file_line(outcome.outcome, result.file_name, unit, period, outcome.version))
+    for problem in outcome.problems:
+        print(f"    {'✗' if problem.severity == 'error' else '!'} {problem.code}: {problem.message}")
+
+
+def _finish(outcomes: list[Outcome], as_json: bool) -> int:
+    counts = Counter(outcome.outcome for outcome in outcomes)
+    if not as_json:
+        print(words.summary(counts))
+    return REFUSED if counts["refused"] else OK
+
+
+if __name__ == "__main__":
+    sys.exit(main())

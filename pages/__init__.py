@@ -1,0 +1,199 @@
+"""Question → screen: what every page opens with – the database, the choices in the address, the frame around the page."""
+
+from __future__ import annotations
+
+import getpass
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from data.catalogue import CatalogueError, Period, Unit, in_force
+from data.store import Store, StoreError, database_path
+from exports.snapshot import Snapshot, build
+from wording import commands, screens
+from wording.formats import HANOI, read_instant
+
+MEETING_SCALE = 1.35  # type on a projector
+
+
+@lru_cache(maxsize=4)
+def _store(path: Path) -> Store:
+    return Store(path, by=getpass.getuser())
+
+
+def open_database() -> Store:
+    """The one database of this process. Raises StoreError or CatalogueError with a reason for the reader."""
+    return _store(database_path())
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page is about; `as_of` None means now. The snapshot is shared by all who look at the same thing."""
+
+    store: Store
+    unit: str
+    period: str
+    as_of: datetime | None
+    profile: str
+
+    @property
+    def is_meeting(self) -> bool:
+        """Whether the page stands on a projector: public figures, larger type."""
+        return self.profile == "public"
+
+    @property
+    def scale(self) -> float:
+        """How large figures are drawn."""
+        return MEETING_SCALE if self.is_meeting else 1.0
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether the reader's theme is dark."""
+        return st.context.theme.type == "dark"
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What is known of the unit for the period; read-only."""
+        today = datetime.now(HANOI).date()
+        version = (self.store.data_version, self.store.catalogue.digest, today)
+        return _snapshot(str(self.store.path), version, self.unit, self.period, self.as_of, self.profile)
+
+
+@st.cache_resource(show_spinner=False, max_entries=100)
+def _snapshot(
+    path: str, version: tuple[Any, ...], unit: str, period: str, as_of: datetime | None, profile: str
+) -> Snapshot:
+    """Cached by everything that its figures depend on, so nothing shown can be stale."""
+    return build(open_database(), unit=unit, period=period, as_of=as_of or datetime.now(UTC), profile=profile)
+
+
+def open_page(*, needs_data: bool = True) -> Page:
+    """The frame of a page and what it is about; says so and stops where there is nothing to show."""
+    try:
+        store = open_database()
+    except StoreError as error:
+        _stop(commands.store_failed(error.reason, error.path))
+    except CatalogueError as error:
+        _stop(str(error))
+    from pages import _parts  # the parts draw what this module opens
+
+    _parts.say_sample(store)
+    has_data = bool(store.ask("info")[0]["submissions"])
+    if needs_data and not has_data:
+        _parts.say_empty(store)
+        st.stop()
+    period = _choose_period(store, datetime.now(HANOI).date())
+    unit = _choose_unit(store, period)
+    page = Page(store, unit, period.code, _choose_moment(), _choose_profile())
+    if has_data:
+        for name, value in (("unit", unit), ("period", period.code), ("profile", page.profile)):
+            _show_in_address(name, value)
+    if needs_data:
+        _parts.say_frame(page)
+    return page
+
+
+def _stop(sentence: str) -> None:
+    st.error(sentence)
+    st.stop()
+
+
+def _chosen(name: str) -> str | None:
+    """A choice from the address, else the one made before on another page."""
+    if name in st.query_params:
+        st.session_state[f"chosen_{name}"] = st.query_params[name]
+    chosen: str | None = st.session_state.get(f"chosen_{name}")
+    return chosen
+
+
+def _choose(name: str, value: str | None) -> None:
+    """Keeps a choice for the next page, and shows it in the address."""
+    st.session_state[f"chosen_{name}"] = value
+    _show_in_address(name, value)
+
+
+def _show_in_address(name: str, value: str | None) -> None:
+    """A link shows what its sender saw, even what the sender did not choose."""
+    if value is None:
+        st.query_params.pop(name, None)
+    elif st.query_params.get(name) != value:
+        st.query_params[name] = value
+
+
+def _picked(name: str, widget: str) -> None:
+    value = st.session_state[widget]
+    _choose(name, value if isinstance(value, str) else None)
+
+
+def _choose_period(store: Store, today: date) -> Period:
+    """A period that has begun; unless chosen, the last one with a return, else the last that has begun."""
+    begun = [period for period in store.catalogue.periods if period.starts_on <= today] or [store.catalogue.periods[0]]
+    known = {period.code: period for period in begun}
+    reported = {row["period"] for row in store.ask("periods_reported")} & set(known)
+    default = max(reported, key=lambda code: known[code].ends_on, default=begun[-1].code)
+    code = _chosen("period")
+    chosen = code if code in known else default
+    st.session_state["pick_period"] = chosen
+    st.sidebar.selectbox(
+        screens.PERIOD, list(reversed(known)), key="pick_period", format_func=lambda code: known[code].label,
+        on_change=_picked, args=("period", "pick_period"),
+    )  # fmt: skip
+    return known[chosen]
+
+
+def _choose_unit(store: Store, period: Period) -> str:
+    """A unit of the tree in force on the period's last day; unless chosen, the top."""
+    units = [unit for unit in store.catalogue.units if in_force(unit, period.ends_on)]
+    known = {unit.code: unit for unit in units}
+    default = next((unit.code for unit in units if unit.parent is None), store.catalogue.units[0].code)
+    code = _chosen("unit")
+    chosen = code if code in known else default
+    st.session_state["pick_unit"] = chosen
+    st.sidebar.selectbox(
+        screens.UNIT, list(known), key="pick_unit", format_func=lambda code: _indented(known[code], known),
+        on_change=_picked, args=("unit", "pick_unit"),
+    )  # fmt: skip
+    return chosen
+
+
+def _indented(unit: Unit, known: dict[str, Unit]) -> str:
+    depth, above = 0, unit.parent
+    while above in known:
+        depth, above = depth + 1, known[above].parent
+    return "\u2003" * depth + unit.name
+
+
+def _choose_moment() -> datetime | None:
+    """A past moment to look back to, or None for now."""
+    text = _chosen("as_of")
+    try:
+        as_of = read_instant(text) if text else None
+    except ValueError:
+        text = as_of = None
+    st.session_state["pick_as_of"] = as_of.astimezone(HANOI).date() if as_of else None
+    st.sidebar.date_input(
+        screens.AS_OF, value=None, key="pick_as_of", format="DD/MM/YYYY", help=screens.AS_OF_HELP,
+        max_value=datetime.now(HANOI).date(), on_change=_picked_day,
+    )  # fmt: skip
+    _show_in_address("as_of", text)
+    return as_of
+
+
+def _picked_day() -> None:
+    day = st.session_state["pick_as_of"]
+    _choose("as_of", day.isoformat() if day else None)
+
+
+def _choose_profile() -> str:
+    is_public = _chosen("profile") == "public"
+    st.session_state["pick_meeting"] = is_public
+    st.sidebar.toggle(screens.MEETING_MODE, key="pick_meeting", help=screens.MEETING_HELP, on_change=_picked_profile)
+    return "public" if is_public else "internal"
+
+
+def _picked_profile() -> None:
+    _choose("profile", "public" if st.session_state["pick_meeting"] else "internal")

@@ -1,0 +1,172 @@
+"""Pieces of screen that several pages share: the frame's lines, the empty state, cards, tables and figures."""
+
+from __future__ import annotations
+
+import getpass
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+from streamlit.errors import StreamlitPageNotFoundError
+
+from charts.theme import config
+from data.store import Store
+from loaders.samples import has_samples, load_samples, remove_samples
+from pages import Page
+from wording import charts as chart_words
+from wording import screens, terms
+from wording.formats import HANOI, day, instant, ratio
+
+Row = dict[str, Any]
+
+
+def say_frame(page: Page) -> None:
+    """From when to when the numbers count, how many units have reported, and since when they hold."""
+    snapshot = page.snapshot
+    period, returns = snapshot["period"], snapshot["returns"]
+    first, last = (day(datetime.fromisoformat(period[name])) for name in ("starts_on", "ends_on"))
+    received = [row["received_at"] for row in returns if row["received_at"]]
+    latest = instant(datetime.fromisoformat(max(received))) if received else instant(None)
+    moment = instant(page.as_of) if page.as_of else latest
+    lines = [
+        screens.counted_from(first, last),
+        screens.units_reported(len(received), len(returns)),
+        screens.last_changed(moment, page.as_of is not None),
+    ]
+    st.caption(" · ".join(lines))
+
+
+def say_sample(store: Store) -> None:
+    """That the figures are made up, and the way to be rid of them."""
+    if has_samples(store):
+        with st.container(horizontal=True, vertical_alignment="center", key="sample_note"):
+            st.badge(screens.SAMPLE_NOTE, color="orange", icon=":material/science:")
+            if st.button(screens.REMOVE_SAMPLES, type="tertiary"):
+                remove_samples(store, getpass.getuser(), datetime.now(UTC))
+                st.rerun()
+
+
+def say_empty(store: Store) -> None:
+    """What to do first."""
+    st.title(screens.EMPTY_TITLE)
+    st.markdown(screens.EMPTY_STEPS)
+    today = datetime.now(HANOI).date()
+    begun = [period for period in store.catalogue.periods if period.starts_on <= today]
+    with st.container(horizontal=True):
+        link("submit", screens.GO_TO_SUBMIT)
+        if begun:
+            download_templates(store, begun[-1].code)
+        if st.button(screens.TRY_SAMPLES, icon=":material/science:"):
+            with st.spinner(screens.LOADING_SAMPLES):
+                load_samples(store, getpass.getuser(), datetime.now(UTC))
+            st.rerun()
+
+
+def link(stem: str, label: str, **choices: str) -> None:
+    """A link to a page by the stem of its file, with choices for its address; plain words where a page stands alone."""
+    try:
+        st.page_link(f"{stem}.py", label=label, icon=screens.MENU[stem].icon, query_params=choices or None)
+    except StreamlitPageNotFoundError:  # a page run without the menu, as its tests do, has nowhere to go
+        st.markdown(label)
+
+
+def download_templates(store: Store, period: str, unit: str = "all") -> None:
+    """The forms of a unit or of all, written when they are asked for."""
+
+    def write() -> bytes:
+        from loaders.template import templates
+
+        found = store.catalogue.period(period)
+        assert found is not None
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in templates(store, store.catalogue, unit, found, datetime.now(UTC)):
+                archive.writestr(name, content)
+        return packed.getvalue()
+
+    label = screens.DOWNLOAD_TEMPLATES if unit == "all" else screens.DOWNLOAD_TEMPLATE
+    st.download_button(
+        label, write, screens.templates_name(period), "application/zip", on_click="ignore", icon=":material/download:",
+        key=f"templates_{unit}_{period}",
+    )  # fmt: skip
+
+
+def is_share(row: Row) -> bool:
+    """Whether an indicator is a share of a whole."""
+    return row["denominator"] is not None or row["method"] in ("coverage", "reach")
+
+
+def badge(status: str) -> None:
+    """A status as word, icon and colour."""
+    icon, color = terms.STATUS_BADGE[status]
+    st.badge(terms.STATUS[status][1], icon=icon, color=color)
+
+
+def card(row: Row) -> None:
+    """One indicator: what, how far, against what, and how that is judged."""
+    share = is_share(row)
+    with st.container(border=True, height="stretch", gap="xxsmall"):
+        st.caption(f"**{row['code']}** {row['label']}")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(f"### {screens.figure(row)}", width="content")
+            badge(row["status"])
+        whole = ratio(row["numerator"], row["denominator"]) if share else ""
+        missing = [screens.needed(row["still_needed"], row["better"])] if row["still_needed"] else []
+        asked = screens.asked(row["target"], row["better"], is_share=share)
+        st.caption(" · ".join([part for part in (whole, asked, *missing) if part]))
+
+
+def headline(rows: list[Row], kind: str) -> str:
+    """One sentence for the indicators of a kind of target."""
+    counts: dict[str, int] = {}
+    for row in rows:
+        if row["target_kind"] == kind:
+            counts[row["status"]] = counts.get(row["status"], 0) + 1
+    return screens.headline(kind, counts) if counts else ""
+
+
+def indicator_table(rows: list[Row]) -> list[dict[str, str]]:
+    """Indicators as people read them, a line each."""
+    return [
+        {
+            screens.CLAUSE: row["code"],
+            screens.INDICATOR: row["label"],
+            screens.VALUE: screens.figure(row),
+            screens.OF_WHOLE: ratio(row["numerator"], row["denominator"]),
+            screens.TARGET: screens.target(row["target"], row["better"], is_share=is_share(row)),
+            screens.KIND_OF_TARGET: terms.TARGET_KIND[row["target_kind"]],
+            screens.STATUS_WORD: " ".join(terms.STATUS[row["status"]]),
+            screens.RANGE: screens.between(row["low"], row["high"], is_share=is_share(row)),
+            screens.BEFORE: screens.beside(row["previous"], is_share=is_share(row)),
+            screens.LAST_YEAR: screens.beside(row["last_year"], is_share=is_share(row)),
+        }
+        for row in rows
+    ]
+
+
+def unit_table(rows: list[Row]) -> list[dict[str, str]]:
+    """One indicator by unit, as people read it."""
+    return [
+        {
+            screens.UNIT_COLUMN: row["name"],
+            screens.VALUE: screens.figure(row),
+            screens.OF_WHOLE: ratio(row["numerator"], row["denominator"]),
+            screens.STATUS_WORD: " ".join(terms.STATUS[row["status"]]),
+            screens.RANGE: screens.between(row["low"], row["high"], is_share=row["denominator"] is not None),
+        }
+        for row in rows
+    ]
+
+
+def draw(page: Page, name: str, figure: Callable[..., go.Figure], rows: list[Row], sentence: str, table: list[Row], **given: Any) -> None:
+    """A figure with its one true sentence, its table, and its picture under a Vietnamese file name."""
+    st.markdown(sentence)
+    drawn = figure(rows, dark=page.is_dark, scale=page.scale, **given)
+    file_name = chart_words.image_name(name, page.unit, page.period)
+    st.plotly_chart(drawn, theme=None, config=config(file_name), key=f"chart_{name}", alt=sentence)
+    with st.expander(screens.SEE_TABLE):
+        st.dataframe(table, hide_index=True)

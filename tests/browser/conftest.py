@@ -1,0 +1,134 @@
+"""A server of the app with a database of its own, and a Chromium whose own language is English, the hardest case."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+IDLE = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
+START_SECONDS = 60
+
+StartServer = Callable[..., str]
+Settle = Callable[[Page], None]
+Shot = Callable[[Page, str], None]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServer]:
+    """Starts `streamlit run app.py` in a folder with further flags, and gives its address once it answers."""
+    servers: list[subprocess.Popen[bytes]] = []
+
+    def start(*flags: str, folder: Path = ROOT) -> str:
+        place, port = tmp_path_factory.mktemp("server"), free_port()
+        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), *flags]
+        log = place / "log.txt"
+        with log.open("wb") as output:
+            environment = os.environ | {"DCCS_DATABASE": str(place / "dccs.duckdb")}
+            servers.append(
+                subprocess.Popen(command, cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT)
+            )
+        wait_for_answer(f"http://127.0.0.1:{port}", servers[-1], log)
+        return f"http://127.0.0.1:{port}"
+
+    yield start
+    for server in servers:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def wait_for_answer(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    """Until the server answers anything, a refusal included."""
+    give_up_at = time.monotonic() + START_SECONDS
+    while server.poll() is None and time.monotonic() < give_up_at:
+        try:
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=5).close()
+        except urllib.error.HTTPError as answer:
+            answer.close()
+        except OSError:
+            time.sleep(0.1)
+            continue
+        return
+    pytest.fail(f"The server did not start:\n{log.read_text(encoding='utf-8')}")
+
+
+@pytest.fixture(scope="session")
+def server(start_server: StartServer) -> str:
+    """Address of the app on an empty database."""
+    return start_server()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    executable = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if executable is None:
+        pytest.skip("Chưa có Chromium: `make test` cài nó qua apt; trên máy khác hãy cài Chromium hoặc Chrome.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A page of 1366 × 768; the test fails if anything was asked of another machine."""
+    asked_elsewhere: list[str] = []
+
+    def note(request: Request) -> None:
+        if not request.url.startswith(("http://127.0.0.1:", "http://localhost:", "data:", "blob:")):
+            asked_elsewhere.append(request.url)
+
+    context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="en-US")
+    context.on("request", note)
+    yield context.new_page()
+    context.close()
+    assert asked_elsewhere == []
+
+
+@pytest.fixture(scope="session")
+def settle() -> Settle:
+    """Waits until Streamlit is connected, has run the page and has drawn it."""
+
+    def wait(page: Page) -> None:
+        page.locator(IDLE).wait_for(timeout=START_SECONDS * 1000)
+        page.locator('[data-testid="stSkeleton"]').first.wait_for(state="detached")
+
+    return wait
+
+
+@pytest.fixture(scope="session")
+def shot() -> Shot:
+    """Keeps a picture of the whole page in the folder named by DCCS_SHOTS; without it, none."""
+
+    def take(page: Page, name: str) -> None:
+        if folder := os.environ.get("DCCS_SHOTS"):
+            page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+    return take
