@@ -17,6 +17,7 @@ from wording import commands, problems, screens
 from wording.formats import collation_key
 
 EVERY = 0.4  # seconds between two looks at a running batch
+MOST_SHOWN = 30  # refused files with their tables; a batch of wrong files would be a page without end
 RUNNING = frozenset({"reading", "storing"})
 
 
@@ -65,11 +66,14 @@ def _show(page: Page, job_id: str, was_running: bool) -> None:
     if job.phase == "failed":
         failure = job.failure
         st.error(commands.store_failed(failure.reason, failure.path) if failure else screens.IMPORT_BROKE)
+    counts = Counter(outcome.outcome for outcome in job.outcomes)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(screens.verdicts(counts, is_stored=job.phase == "stored"), width="content")
+        if job.phase == "read":
+            _offer(page, job)
+        else:
+            st.button(screens.START_OVER, on_click=_start_over, args=(job,))
     _show_outcomes(job)
-    if job.phase == "read":
-        _offer(page, job)
-    else:
-        st.button(screens.START_OVER, on_click=_start_over, args=(job,))
 
 
 def _offer(page: Page, job: Job) -> None:
@@ -87,18 +91,22 @@ def _start_over(job: Job) -> None:
 
 
 def _show_outcomes(job: Job) -> None:
-    """What has become of each file; refused ones first, with every problem in a readable table."""
-    is_stored = job.phase == "stored"
-    counts = Counter(outcome.outcome for outcome in job.outcomes)
-    st.markdown(screens.verdicts(counts, is_stored=is_stored))
-    words = screens.HAS_BEEN if is_stored else screens.WILL_BE
+    """What has become of each file, refused ones first; then every problem of the refused, in a readable table."""
+    words = screens.HAS_BEEN if job.phase == "stored" else screens.WILL_BE
     order = {"refused": 0, "accepted": 1, "unchanged": 2}
     outcomes = sorted(job.outcomes, key=lambda o: (order[o.outcome], collation_key(o.result.file_name)))
     st.dataframe([_line(outcome, words) for outcome in outcomes], hide_index=True)
-    noted = [outcome for outcome in outcomes if outcome.problems]
-    for outcome in noted[:50]:
-        with st.expander(f"{words[outcome.outcome]} · {outcome.result.file_name}", expanded=outcome.outcome == "refused"):
+    refused = [outcome for outcome in outcomes if outcome.outcome == "refused"]
+    for outcome in refused[:MOST_SHOWN]:
+        with st.expander(f"{words['refused']} · {outcome.result.file_name}", expanded=True):
             st.table(_problem_lines(outcome), border="horizontal", hide_index=True)
+    if len(refused) > MOST_SHOWN:
+        st.caption(screens.more_refused(len(refused) - MOST_SHOWN))
+    noted = [outcome for outcome in outcomes if outcome.problems and outcome.outcome != "refused"]
+    if noted:
+        with st.expander(screens.noted(len(noted))):
+            lines = [{screens.FILE: o.result.file_name, **line} for o in noted for line in _problem_lines(o)]
+            st.dataframe(lines, hide_index=True)
 
 
 def _line(outcome: Outcome, words: dict[str, str]) -> dict[str, Any]:

@@ -22,6 +22,8 @@ def page(stem: str, *, is_first: bool) -> st.Page:
     return st.Page(file, title=entry.title, icon=entry.icon, url_path=entry.url_path, default=is_first)
 
 
+# Before the menu, or Streamlit takes the icon of the page for the tab and fetches it from another server.
+st.set_page_config(page_icon=str(Path(__file__).with_name("_icon.svg")), layout="wide")
 shown = st.navigation(pages())
-st.set_page_config(page_title=screens.page_title(shown.title), page_icon=screens.APP_ICON, layout="wide")
+st.set_page_config(page_title=screens.page_title(shown.title))
 shown.run()

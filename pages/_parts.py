@@ -107,17 +107,29 @@ def badge(status: str) -> None:
 
 
 def card(row: Row) -> None:
-    """One indicator: what, how far, against what, and how that is judged."""
+    """One indicator: how it is judged, how far, against what, and how it stood before."""
     share = is_share(row)
     with st.container(border=True, height="stretch", gap="xxsmall"):
         st.caption(f"**{row['code']}** {row['label']}")
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(f"### {screens.figure(row)}", width="content")
-            badge(row["status"])
-        whole = ratio(row["numerator"], row["denominator"]) if share else ""
+        whole = f" :small[({ratio(row['numerator'], row['denominator'])})]" if share else ""
+        st.markdown(f"#### {screens.figure(row)}{whole}")
+        badge(row["status"])
         missing = [screens.needed(row["still_needed"], row["better"])] if row["still_needed"] else []
         asked = screens.asked(row["target"], row["better"], is_share=share)
-        st.caption(" · ".join([part for part in (whole, asked, *missing) if part]))
+        st.caption(" · ".join([part for part in (asked, *missing) if part]))
+
+
+def returns_card(returns: list[Row]) -> None:
+    """Who has not reported for the period."""
+    missing = [row["name"] for row in returns if row["received_at"] is None]
+    with st.container(border=True, height="stretch", gap="xxsmall"):
+        st.caption(f"**{screens.RETURNS_IN}**")
+        st.markdown(f"**{len(returns) - len(missing)}/{len(returns)}**")
+        if missing:
+            st.badge(screens.NOT_IN, icon=":material/schedule_send:", color="orange")
+            st.caption(screens.missing_units(missing))
+        else:
+            st.badge(screens.ALL_IN, icon=":material/done_all:", color="green")
 
 
 def headline(rows: list[Row], kind: str) -> str:

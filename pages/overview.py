@@ -14,16 +14,11 @@ indicators = snapshot["indicators"]
 st.markdown("  \n".join(filter(None, (_parts.headline(indicators, kind) for kind in screens.TARGETS_OF))))
 
 stated = [row for row in indicators if row["target_kind"] == "stated"]
-for start in range(0, len(stated), 4):
-    for column, row in zip(st.columns(4), stated[start : start + 4], strict=False):
+cells = [lambda row=row: _parts.card(row) for row in stated] + [lambda: _parts.returns_card(snapshot["returns"])]
+for start in range(0, len(cells), 4):
+    for column, draw_cell in zip(st.columns(4), cells[start : start + 4], strict=False):
         with column:
-            _parts.card(row)
-
-missing = [row["name"] for row in snapshot["returns"] if row["received_at"] is None]
-if missing:
-    st.warning(f"{screens.NOT_IN}: {screens.missing_units(missing)}", icon=":material/schedule_send:")
-else:
-    st.success(screens.ALL_IN, icon=":material/done_all:")
+            draw_cell()
 
 st.subheader(screens.ALL_INDICATORS)
 st.dataframe(_parts.indicator_table(indicators), hide_index=True)

@@ -9,7 +9,6 @@ from wording.formats import UNKNOWN, number, percent, percent_value
 # --- the shell ---------------------------------------------------------------------------------------------------
 
 APP_TITLE = "Dân chủ ở cơ sở"
-APP_ICON = "🏛️"
 
 
 class MenuEntry(NamedTuple):
@@ -106,8 +105,9 @@ TARGET, STATUS_WORD, VALUE, OF_WHOLE, CLAUSE, INDICATOR, KIND_OF_TARGET = (
     "Mức phải đạt", "Đánh giá", "Kết quả", "Số đạt/tổng", "Mục", "Chỉ tiêu", "Loại chỉ tiêu",
 )  # fmt: skip
 BEFORE, LAST_YEAR = "Kỳ trước", "Cùng kỳ năm trước"
-NOT_IN = "Chưa có báo cáo kỳ này"
-ALL_IN = "Tất cả đơn vị đã có báo cáo kỳ này."
+RETURNS_IN = "Đơn vị đã báo cáo kỳ này"
+NOT_IN = "Chưa báo cáo"
+ALL_IN = "Đã đủ báo cáo"
 ALL_INDICATORS, BY_UNIT, PICK_INDICATOR = "Tất cả chỉ tiêu", "Theo đơn vị", "Chọn chỉ tiêu để xem theo đơn vị"
 SEE_TABLE = "Xem bảng"
 UNIT_COLUMN, RANGE = "Đơn vị", "Khi đủ báo cáo"
@@ -219,3 +219,13 @@ def problem_counts(errors: int, warnings: int) -> str:
     """How much of a file is to be looked at."""
     parts = [f"{errors} chỗ phải sửa"] if errors else []
     return " · ".join([*parts, f"{warnings} lưu ý"] if warnings else parts)
+
+
+def more_refused(count: int) -> str:
+    """Refused files that are not shown one by one."""
+    return f"Còn {count} tệp bị từ chối nữa; hãy nạp riêng các tệp đó để xem từng ô phải sửa."
+
+
+def noted(count: int) -> str:
+    """Accepted files with something to note."""
+    return f"{count} tệp nhận được nhưng có điểm cần lưu ý"
