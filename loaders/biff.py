@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from loaders.compound import Compound, single_stream
-from loaders.limits import Refused, SheetFacts, Steps, check_number_of_sheets, damaged
+from loaders.limits import ERROR_NAMES, UNKNOWN_ERROR, Refused, SheetFacts, Steps, check_number_of_sheets, damaged
 from loaders.problems import Problem
 
 _EOF, _FILE_PASS, _DATE_MODE, _CONTINUE, _BOUND_SHEET, _STRINGS = 0x0A, 0x2F, 0x22, 0x3C, 0x85, 0xFC
-_DIMENSIONS, _FORMULA, _LABEL_SST, _MULTIPLE_NUMBERS = 0x200, 0x06, 0xFD, 0xBD
+_DIMENSIONS, _FORMULA, _TRUTH_OR_ERROR, _LABEL_SST, _MULTIPLE_NUMBERS = 0x200, 0x06, 0x205, 0xFD, 0xBD
 # Number, label, truth or error, RK number, rich text: all begin with row and column.
-_CELLS = frozenset({0x203, 0x204, 0x205, 0x27E, 0xD6, _FORMULA, _LABEL_SST, _MULTIPLE_NUMBERS})
+_CELLS = frozenset({0x203, 0x204, 0x27E, 0xD6, _TRUTH_OR_ERROR, _FORMULA, _LABEL_SST, _MULTIPLE_NUMBERS})
 _FORMULA_LENGTH_AT = 20
 _BIFF8 = 0x600
 _WORKSHEET = 0
@@ -102,11 +102,23 @@ def _count_cells(stream: bytearray, start: int, facts: SheetFacts, string_bytes:
             row, column = struct.unpack_from("<HH", stream, place)
             numbers = (length - 6) // 6 if kind == _MULTIPLE_NUMBERS else 1
             facts.fill(row + 1, column + max(numbers, 1))
+            error = _error(kind, stream[place : place + length])
+            if error is not None:
+                facts.error_values[row + 1, column + 1] = ERROR_NAMES.get(error, UNKNOWN_ERROR)
             if kind == _FORMULA and length > _FORMULA_LENGTH_AT + 1:
                 stream[place + _FORMULA_LENGTH_AT : place + _FORMULA_LENGTH_AT + 2] = b"\0\0"
             elif kind == _LABEL_SST and length >= 10:
                 number = int.from_bytes(stream[place + 6 : place + 10], "little")
                 facts.text_bytes += string_bytes[number] if number < len(string_bytes) else 0
+
+
+def _error(kind: int, record: bytearray) -> int | None:
+    """The error that a cell shows, if it does."""
+    if kind == _TRUTH_OR_ERROR and record[7:8] == b"\x01":
+        return record[6]
+    if kind == _FORMULA and record[6:7] == b"\x02" and record[12:14] == b"\xff\xff":
+        return record[8]
+    return None
 
 
 def _string_bytes(stream: bytearray, blocks: list[tuple[int, int]], steps: Steps) -> list[int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from loaders.archive import Package
-from loaders.limits import SheetFacts, Steps, check_number_of_sheets, damaged
+from loaders.limits import ERROR_NAMES, UNKNOWN_ERROR, SheetFacts, Steps, check_number_of_sheets, damaged
 from loaders.xml_parts import Attributes, local, parse, refuse_tricks
 
 WORKBOOK_PART = "xl/workbook.bin"
@@ -14,6 +14,7 @@ _RELATIONS_PART = "xl/_rels/workbook.bin.rels"
 _STRINGS_PART = "xl/sharedstrings.bin"
 _ROW, _SHARED_TEXT, _STRING_ITEM, _BOOK_PROPERTIES, _SHEET = 0, 7, 19, 153, 156
 # RK number, error, truth, real, text, shared text, formulas of four kinds, rich text: all begin with the column.
+_ERRORS = frozenset({3, 11})
 _CELLS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 62})
 _NO_RELATION = 0xFFFFFFFF
 
@@ -32,7 +33,7 @@ def read_facts(package: Package) -> XlsbFacts:
     for part in package.members:
         content = package.part(part)
         if part.endswith((".xml", ".rels", ".vml")):
-            refuse_tricks(content)
+            refuse_tricks(content, steps)
     facts = XlsbFacts()
     parts = _book(package, facts, steps)
     string_bytes = (
@@ -77,7 +78,7 @@ def _records(content: bytes | bytearray, steps: Steps) -> Iterator[tuple[int, in
 
 def _book(package: Package, facts: XlsbFacts, steps: Steps) -> list[str]:
     """The part of each sheet; names, kinds and date system go into the facts."""
-    targets = _targets(package, steps)
+    targets = _targets(package)
     content = package.part(WORKBOOK_PART)
     parts: list[str] = []
     for kind, place, length in _records(content, steps):
@@ -96,14 +97,14 @@ def _book(package: Package, facts: XlsbFacts, steps: Steps) -> list[str]:
     return parts
 
 
-def _targets(package: Package, steps: Steps) -> dict[str, str]:
+def _targets(package: Package) -> dict[str, str]:
     targets: dict[str, str] = {}
 
     def start(element: str, attributes: Attributes) -> None:
         if local(element) == "Relationship":
             targets[attributes.get("Id", "")] = attributes.get("Target", "")
 
-    parse(package.part(_RELATIONS_PART), steps, start)
+    parse(package.part(_RELATIONS_PART), start)
     return targets
 
 
@@ -114,8 +115,11 @@ def _count_cells(content: bytes | bytearray, facts: SheetFacts, string_bytes: li
         if kind == _ROW:
             row = _number(content, place)
         elif kind in _CELLS and length >= 8:
-            facts.fill(row + 1, _number(content, place) + 1)
-            if kind == _SHARED_TEXT:
+            column = _number(content, place)
+            facts.fill(row + 1, column + 1)
+            if kind in _ERRORS and length > 8:
+                facts.error_values[row + 1, column + 1] = ERROR_NAMES.get(content[place + 8], UNKNOWN_ERROR)
+            elif kind == _SHARED_TEXT:
                 number = _number(content, place + 8)
                 facts.text_bytes += string_bytes[number] if number < len(string_bytes) else 0
 

@@ -18,21 +18,20 @@ from python_calamine import CalamineError, CalamineSheet, SheetVisibleEnum, load
 from loaders import biff, biff12, opendocument, spreadsheetml
 from loaders.archive import Archive, Package, member_name
 from loaders.compound import SIGNATURE, Compound
-from loaders.limits import MOST_FILE_BYTES, MOST_UNPACKED_BYTES, Refused, SheetFacts, check_extents, damaged
+from loaders.kinds import ODS, SPREADSHEETML, XLS, XLSB, ZIP, ZIP_STARTS, check_extension, extension_of, kind_of
+from loaders.limits import (
+    MOST_FILE_BYTES,
+    MOST_UNPACKED_BYTES,
+    Refused,
+    SheetFacts,
+    check_extents,
+    damaged,
+    not_a_workbook,
+)
 from loaders.problems import Problem
 from loaders.workbook import CellValue, Sheet, Workbook
 from wording import problems as words
 
-XLSX, XLSM, XLSB, XLS, ODS, ZIP = ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".zip"
-_SPREADSHEETML = (XLSX, XLSM)
-# The part that makes a zip a workbook, and the extensions of that kind.
-_KINDS = {
-    spreadsheetml.WORKBOOK_PART: _SPREADSHEETML,
-    biff12.WORKBOOK_PART: (XLSB,),
-    opendocument.MIME_PART: (ODS,),
-}
-_OTHER_DOCUMENT = "[content_types].xml"
-_ZIP_STARTS = b"PK"
 _SKIPPED_NAMES = re.compile(r"(^|/)(~\$|\.|__MACOSX/)")
 _CLIMBS_OUT = re.compile(r"(^|/)\.\.(/|$)|^/|^[A-Za-z]:")
 
@@ -92,17 +91,17 @@ def unpack(file_name: str, content: bytes) -> Iterator[Member]:
         is_empty = False
         yield _member(archive, entry, f"{file_name}/{name}")
     if is_empty:
-        yield Member(file_name, b"", (Problem("NOT_A_WORKBOOK", expected=words.WORKBOOK_TYPES),))
+        yield Member(file_name, b"", tuple(not_a_workbook().problems))
 
 
 def _batch(file_name: str, content: bytes) -> Archive | None:
     """The batch that a file is, else None: what only looks like one is left to `open_workbook`."""
-    if _extension(file_name) != ZIP or not content.startswith(_ZIP_STARTS):
+    if extension_of(file_name) != ZIP or not content.startswith(ZIP_STARTS):
         return None
     if len(content) > MOST_UNPACKED_BYTES:
         raise Refused(Problem("ZIP_BOMB", expected=words.at_most_unpacked(MOST_UNPACKED_BYTES)))
     archive = Archive(content)
-    return archive if _kind(archive) == (ZIP,) else None
+    return archive if kind_of(archive) == (ZIP,) else None
 
 
 def _member(archive: Archive, entry: ZipInfo, file_name: str) -> Member:
@@ -112,9 +111,9 @@ def _member(archive: Archive, entry: ZipInfo, file_name: str) -> Member:
     nested = Problem("NESTED_ZIP", found=posixpath.basename(file_name))
     try:
         content = bytes(archive.read(entry))
-        is_nested = content.startswith(_ZIP_STARTS) and _kind(Archive(content)) == (ZIP,)
+        is_nested = content.startswith(ZIP_STARTS) and kind_of(Archive(content)) == (ZIP,)
     except Refused as refusal:
-        problems = (nested,) if _extension(file_name) == ZIP else tuple(refusal.problems)
+        problems = (nested,) if extension_of(file_name) == ZIP else tuple(refusal.problems)
         return Member(file_name, b"", problems)
     return Member(file_name, b"", (nested,)) if is_nested else Member(file_name, content)
 
@@ -123,13 +122,13 @@ def _check(file_name: str, content: bytes) -> _Checked:
     """Everything that is established before calamine sees a byte. Raises Refused."""
     if content.startswith(SIGNATURE):
         return _check_compound(file_name, content)
-    if not content.startswith(_ZIP_STARTS):
-        raise _not_a_workbook()
+    if not content.startswith(ZIP_STARTS):
+        raise not_a_workbook()
     archive = Archive(content)
-    extensions = _kind(archive)
-    _check_extension(file_name, extensions)
+    extensions = kind_of(archive)
+    check_extension(file_name, extensions)
     package = Package(archive)
-    if extensions == _SPREADSHEETML:
+    if extensions == SPREADSHEETML:
         book = spreadsheetml.read_facts(package)
         return _Checked(extensions, content, book.sheets, book.is_1904, spreadsheetml.has_macros(package))
     if extensions == (XLSB,):
@@ -137,7 +136,7 @@ def _check(file_name: str, content: bytes) -> _Checked:
         return _Checked(extensions, content, binary.sheets, binary.is_1904, spreadsheetml.has_macros(package))
     if extensions == (ODS,):
         return _Checked(extensions, content, list(opendocument.read_facts(package)))
-    raise _not_a_workbook()
+    raise not_a_workbook()
 
 
 def _check_compound(file_name: str, content: bytes) -> _Checked:
@@ -145,38 +144,10 @@ def _check_compound(file_name: str, content: bytes) -> _Checked:
     if "EncryptedPackage" in container:
         raise Refused(Problem("ENCRYPTED"))
     if "Workbook" not in container and "Book" not in container:
-        raise _not_a_workbook()
-    _check_extension(file_name, (XLS,))
+        raise not_a_workbook()
+    check_extension(file_name, (XLS,))
     old = biff.read_facts(container)
     return _Checked((XLS,), old.content, old.sheets, old.is_1904, old.has_macros)
-
-
-def _kind(archive: Archive) -> tuple[str, ...]:
-    """The extensions of what a zip is. Raises Refused for other documents, and for two workbooks in one.
-
-    calamine tries one kind after the other and looks for the workbook in any folder, so there must be only one.
-    """
-    names = {member.filename.replace("\\", "/").lower() for member in archive.members}
-    bases = [posixpath.basename(part) for part in _KINDS]
-    kinds = [extensions for part, extensions in _KINDS.items() if part in names]
-    if not kinds:
-        if _OTHER_DOCUMENT in names:
-            raise _not_a_workbook()
-        return (ZIP,)
-    if sum(posixpath.basename(name) in bases for name in names) > 1:
-        raise damaged()
-    return kinds[0]
-
-
-def _check_extension(file_name: str, extensions: tuple[str, ...]) -> None:
-    found = _extension(file_name)
-    if found not in extensions:
-        expected = words.right_extension(extensions[0])
-        raise Refused(Problem("WRONG_EXTENSION", found=found or words.NO_EXTENSION, expected=expected))
-
-
-def _extension(file_name: str) -> str:
-    return posixpath.splitext(file_name)[1].lower()
 
 
 def _read(checked: _Checked) -> list[Sheet]:
@@ -233,12 +204,8 @@ def _faults_of_the_reader() -> Iterator[None]:
 def _warnings(checked: _Checked) -> Iterator[Problem]:
     if checked.has_macros:
         yield Problem("MACROS_IGNORED")
-    if checked.extensions != _SPREADSHEETML:
+    if checked.extensions != SPREADSHEETML:
         yield Problem("NOT_CHECKED", found=checked.extensions[0])
-
-
-def _not_a_workbook() -> Refused:
-    return Refused(Problem("NOT_A_WORKBOOK", expected=words.WORKBOOK_TYPES))
 
 
 def _too_large(size_bytes: int) -> Problem:

@@ -24,8 +24,21 @@ MOST_CELLS = MOST_ROWS * MOST_COLUMNS
 MOST_SHEETS = 255
 # One long shared text may stand in a million cells: what the cells hold, written out.
 MOST_TEXT_BYTES = 50 * words.MEGABYTE
-# XML elements or binary records that Python looks at one by one; about two seconds.
-MOST_STEPS = 4_000_000
+# XML elements or binary records of a file, whoever reads them; about two seconds.
+MOST_STEPS = 2_000_000
+
+# The byte that stands for an error value in .xls and .xlsb.
+ERROR_NAMES = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+    0x2B: "#GETTING_DATA",
+}
+UNKNOWN_ERROR = "#?"
 
 
 class Refused(Exception):
@@ -56,6 +69,11 @@ class SheetFacts:
         self.last_column = max(self.last_column, column)
 
 
+def not_a_workbook() -> Refused:
+    """The file is something else."""
+    return Refused(Problem("NOT_A_WORKBOOK", expected=words.WORKBOOK_TYPES))
+
+
 def damaged() -> Refused:
     """The file claims to be a workbook and cannot be read as one."""
     return Refused(Problem("NOT_A_WORKBOOK", expected=words.SAVE_AGAIN))
@@ -64,11 +82,6 @@ def damaged() -> Refused:
 def swells() -> Refused:
     """What is packed is more than it says or more than is allowed."""
     return Refused(Problem("ZIP_BOMB", expected=words.at_most_unpacked(MOST_UNPACKED_BYTES)))
-
-
-def too_many_cells(found: str) -> Refused:
-    """More than this machine should build for one return."""
-    return Refused(Problem("TOO_LARGE", found=found, expected=words.at_most_cells(MOST_CELLS)))
 
 
 def check_number_of_sheets(count: int) -> None:
@@ -97,7 +110,7 @@ def check_extents(sheets: Iterable[SheetFacts]) -> None:
         raise Refused(*problems)
     cells = sum(sheet.last_row * sheet.last_column for sheet in sheets)
     if cells > MOST_CELLS:
-        raise too_many_cells(words.cells(cells))
+        raise Refused(Problem("TOO_LARGE", found=words.cells(cells), expected=words.at_most_cells(MOST_CELLS)))
     if sum(sheet.text_bytes for sheet in sheets) > MOST_TEXT_BYTES:
         raise swells()
 
@@ -112,4 +125,4 @@ class Steps:
         """Refuse the file once the budget is gone."""
         self.left -= steps
         if self.left < 0:
-            raise too_many_cells(words.more_than_cells(MOST_CELLS))
+            raise Refused(Problem("TOO_LARGE", found=words.TOO_MANY_CELLS, expected=words.REMOVE_SURPLUS))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from loaders.archive import Package
-from loaders.limits import Refused, SheetFacts, Steps, check_number_of_sheets, damaged
+from loaders.limits import Refused, SheetFacts, Steps, check_number_of_sheets, damaged, not_a_workbook
 from loaders.problems import Problem
+from loaders.workbook import Position
 from loaders.xml_parts import Attributes, parse, refuse_tricks
-from wording import problems as words
 
 MIME_PART = "mimetype"
 _MIME_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _CONTENT_PART = "content.xml"
 _MANIFEST_PART = "META-INF/manifest.xml"
+_TEXTS = ("office:string-value", "office:date-value", "office:time-value", "table:formula")
 _CELLS = ("table:table-cell", "table:covered-table-cell")
 
 
@@ -21,17 +22,17 @@ def read_facts(package: Package) -> list[SheetFacts]:
     calamine waits forever for the end of a table that is cut off, so the XML must be well-formed to begin with.
     """
     if not package.part(MIME_PART).startswith(_MIME_TYPE):
-        raise Refused(Problem("NOT_A_WORKBOOK", expected=words.WORKBOOK_TYPES))
+        raise not_a_workbook()
     if b"encryption-data" in package.part(_MANIFEST_PART):
         raise Refused(Problem("ENCRYPTED"))
     steps = Steps()
     for part in package.members:
         content = package.part(part)
         if part.endswith((".xml", ".rdf")):
-            refuse_tricks(content)
-    parse(package.part(_MANIFEST_PART), steps, lambda _element, _attributes: None)
-    reader = _TableReader()
-    parse(package.part(_CONTENT_PART), steps, reader.start, reader.end, reader.text)
+            refuse_tricks(content, steps)
+    parse(package.part(_MANIFEST_PART), lambda _element, _attributes: None)
+    reader = _TableReader(steps)
+    parse(package.part(_CONTENT_PART), reader.start, reader.end, reader.text)
     check_number_of_sheets(len(reader.sheets))
     if not reader.sheets:
         raise damaged()
@@ -41,14 +42,16 @@ def read_facts(package: Package) -> list[SheetFacts]:
 class _TableReader:
     """Collects the extents while the elements pass by; prefixes are the usual ones, for calamine knows no others."""
 
-    def __init__(self) -> None:
+    def __init__(self, steps: Steps) -> None:
+        self._steps = steps
         self.sheets: list[SheetFacts] = []
         self._table: SheetFacts | None = None
         self._row = self._row_repeats = 0
         self._column = self._column_repeats = 0
         self._cell_text: int | None = None
-        self._row_text = 0
+        self._row_text = self._row_cells = 0
         self._last_filled = 0
+        self._error: Position | None = None
 
     def start(self, element: str, attributes: Attributes) -> None:
         """An element opens."""
@@ -58,7 +61,7 @@ class _TableReader:
             return
         elif element == "table:table-row":
             self._row_repeats = _repeats(attributes, "table:number-rows-repeated")
-            self._column = self._row_text = self._last_filled = 0
+            self._column = self._row_text = self._row_cells = self._last_filled = 0
         elif element in _CELLS:
             self._start_cell(attributes)
         elif element == "text:s" and self._cell_text is not None:
@@ -71,11 +74,12 @@ class _TableReader:
         if element in _CELLS:
             if self._cell_text is not None:
                 self._row_text += self._cell_text * self._column_repeats
-            self._cell_text = None
+            self._cell_text = self._error = None
         elif element == "table:table-row":
             self._row += self._row_repeats
             if self._last_filled:
                 self._table.fill(self._row, self._last_filled)
+                self._steps.spend(self._row_cells * self._row_repeats)
                 self._table.text_bytes += self._row_text * self._row_repeats
         elif element == "table:table":
             self._table = None
@@ -84,6 +88,9 @@ class _TableReader:
         """Characters, of a cell or of a note in it."""
         if self._cell_text is not None:
             self._cell_text += 3 * len(text)
+        if self._error is not None and self._table is not None:
+            errors = self._table.error_values
+            errors[self._error] = errors[self._error] + text
 
     def _start_table(self, attributes: Attributes) -> None:
         if self._table is not None:
@@ -99,7 +106,11 @@ class _TableReader:
         # Validation, style and span make no value; whatever else stands there may be one.
         if any(name.startswith("office:") or name == "table:formula" for name in attributes):
             self._last_filled = self._column
-            self._cell_text = 3 * sum(len(value) for value in attributes.values())
+            self._row_cells += self._column_repeats
+            self._cell_text = 3 * sum(len(attributes.get(name, "")) for name in _TEXTS)
+        if attributes.get("calcext:value-type") == "error" and self._table is not None:
+            self._error = self._row + 1, self._column
+            self._table.error_values[self._error] = ""
 
 
 def _repeats(attributes: Attributes, name: str) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from loaders.archive import Package
-from loaders.limits import MOST_STEPS, SheetFacts, Steps, check_number_of_sheets, damaged
+from loaders.limits import SheetFacts, Steps, check_number_of_sheets, damaged
 from loaders.sheet_xml import position, sheet_facts
 from loaders.workbook import Position
 from loaders.xml_parts import Attributes, OnEnd, OnStart, OnText, local, parse, refuse_tricks
@@ -41,15 +41,15 @@ def read_facts(package: Package) -> BookFacts:
     """
     steps = Steps()
     book = _book(package, steps)
-    string_bytes = _string_bytes(package)
+    string_bytes = _string_bytes(package, steps)
     names = {part.lower(): name for name, part in book.sheet_parts if part}
     by_part: dict[str, SheetFacts] = {}
     for part in package.members:
         xml = package.part(part)
         if part.endswith(_XML_PARTS):
-            refuse_tricks(xml)
+            refuse_tricks(xml, steps)
         if part in names:
-            by_part[part] = sheet_facts(names[part], xml, steps, string_bytes)
+            by_part[part] = sheet_facts(names[part], xml, string_bytes, steps)
             by_part[part].notes.update(_notes(package, part, steps))
     book.sheets = [by_part[part.lower()] if part else None for _, part in book.sheet_parts]
     return book
@@ -108,17 +108,16 @@ def _parse_part(
     package: Package, part: str, steps: Steps, start: OnStart, end: OnEnd | None = None, text: OnText | None = None
 ) -> None:
     xml = package.part(part)
-    refuse_tricks(xml)
-    parse(xml, steps, start, end, text)
+    refuse_tricks(xml, steps)
+    parse(xml, start, end, text)
 
 
-def _string_bytes(package: Package) -> Sequence[int]:
+def _string_bytes(package: Package, steps: Steps) -> Sequence[int]:
     """Upper bound of the length of each shared string, by its number."""
     if _STRINGS_PART not in package:
         return ()
     xml = package.part(_STRINGS_PART)
-    if xml.count(b"<si") + xml.count(b":si") > MOST_STEPS:
-        Steps().spend(MOST_STEPS + 1)
+    refuse_tricks(xml, steps)
     starts = array("I", (match.start() for match in _STRING_STARTS.finditer(xml)))
     starts.append(len(xml))
     return array("I", (after - before for before, after in pairwise(starts)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from xml.parsers import expat
 
-from loaders.limits import MOST_STEPS, Steps, damaged
+from loaders.limits import Steps, damaged
 
 Attributes = dict[str, str]
 OnStart = Callable[[str, Attributes], None]
@@ -13,15 +13,19 @@ OnEnd = Callable[[str], None]
 OnText = Callable[[str], None]
 
 
-def refuse_tricks(xml: bytes | bytearray) -> None:
+def refuse_tricks(xml: bytes | bytearray, steps: Steps) -> None:
     """Raises Refused on what no spreadsheet writes: a document type, entities, another encoding than UTF-8.
 
-    calamine keeps every element it meets, so floods of elements are refused too.
+    Every element costs a step, whoever reads it: calamine keeps what it meets.
     """
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml or b"\x00" in xml:
         raise damaged()
-    if xml.count(b"<") > 4 * MOST_STEPS:
-        Steps().spend(MOST_STEPS + 1)
+    steps.spend(count_elements(xml))
+
+
+def count_elements(xml: bytes | bytearray) -> int:
+    """How many elements there are at most, without parsing."""
+    return xml.count(b"<") - xml.count(b"</")
 
 
 def local(name: str) -> str:
@@ -31,23 +35,15 @@ def local(name: str) -> str:
 
 def parse(
     xml: bytes | bytearray,
-    steps: Steps,
     start: OnStart,
     end: OnEnd | None = None,
     text: OnText | None = None,
     start_cdata: Callable[[], None] | None = None,
 ) -> None:
     """Hand every element to the callbacks, names as written. Raises Refused if the XML is not well-formed."""
-
-    def counted_start(name: str, attributes: Attributes) -> None:
-        steps.left -= 1
-        if steps.left < 0:
-            steps.spend(0)
-        start(name, attributes)
-
     parser = expat.ParserCreate()
     parser.buffer_text = True
-    parser.StartElementHandler = counted_start
+    parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
     parser.StartCdataSectionHandler = start_cdata
