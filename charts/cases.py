@@ -8,18 +8,19 @@ from typing import Any
 import plotly.graph_objects as go
 
 from charts import theme
-from charts.rows import Row, Rows, distinct, drawn, hover, records, wrap
+from charts.rows import Row, Rows, drawn, hover, records, wrap
 from wording import charts as words
 
 SERIES = ("first", "second", "third", "no_target", "rest")
 NAME = 20
+NO_LABELS: Mapping[str, str] = {}
 
 
 def case_flow(row: Row, *, dark: bool = False, scale: float = 1.0) -> go.Figure:
     """opening + received = resolved + closed_otherwise + closing, as a stair of five bars with the sum below it."""
     kept = records([row])[0]
     if any(kept.get(name) is None for name in words.FLOW):
-        return theme.nothing_to_show(dark=dark, scale=scale)
+        return theme.nothing_to_show(dark=dark, scale=scale, text=words.NO_FLOW)
     came = kept["opening"] + kept["received"]
     bases = [0, kept["opening"], came - kept["resolved"], came - kept["resolved"] - kept["closed_otherwise"], 0]
     sizes, paints = [kept[name] for name in words.FLOW], ["no_target", "first", "met", "third", "second"]
@@ -42,17 +43,17 @@ def case_flow(row: Row, *, dark: bool = False, scale: float = 1.0) -> go.Figure:
     )  # fmt: skip
 
 
-def ageing(rows: Rows, *, labels: Mapping[str, str], dark: bool = False, scale: float = 1.0) -> go.Figure:
+def ageing(rows: Rows, *, labels: Mapping[str, str] = NO_LABELS, dark: bool = False, scale: float = 1.0) -> go.Figure:
     """Open cases by days since receipt. Rows, one a kind and bucket: kind, bucket, cases (None = not shown); a bucket
     without a row is a true 0. `labels`: kind and its name, in the order to stack. A kind has its own paint."""
     kept = records(rows)
     if not kept:
         return theme.nothing_to_show(dark=dark, scale=scale)
-    counts = {(row["kind"], words.bucket(row["bucket"])): row["cases"] for row in kept}
-    totals = [words.total(count for (_, at), count in counts.items() if at == bucket) for bucket in words.AGE]
-    kinds = sorted(distinct(kept, "kind"), key=lambda kind: [*labels, kind].index(kind))  # a kind keeps its paint
+    totals = [_open(kept, bucket) for bucket in words.AGE]
+    names = {row["kind"]: words.label(row, "kind", labels) for row in kept}
+    kinds = sorted(names, key=lambda kind: [*labels, kind].index(kind))  # a kind keeps its paint
     traces = [_anchor(len(words.AGE))] + [
-        _kind([counts.get((kind, bucket), 0) for bucket in words.AGE], labels.get(kind, kind), paint, dark, scale)
+        _kind([_open(kept, bucket, kind) for bucket in words.AGE], names[kind], paint, dark, scale)
         for kind, paint in zip(kinds, SERIES, strict=False)
     ]
     return theme.figure(
@@ -61,6 +62,11 @@ def ageing(rows: Rows, *, labels: Mapping[str, str], dark: bool = False, scale: 
         xaxis={"range": [0, max(1, *(total or 0 for total in totals))], "visible": False},
         **_sides(list(words.AGE.values()), [words.cases(total) for total in totals]),
     )  # fmt: skip
+
+
+def _open(rows: list[dict[str, Any]], bucket: str, kind: str | None = None) -> int | None:
+    return words.total(row["cases"] for row in rows
+                       if words.bucket(row["bucket"]) == bucket and kind in (None, row["kind"]))  # fmt: skip
 
 
 def _kind(cases: list[int | None], name: str, paint: str, dark: bool, scale: float) -> dict[str, Any]:
@@ -89,7 +95,7 @@ def _sides(names: list[str], figures: list[str]) -> dict[str, Any]:
                                                               "overlaying": "y"}}  # fmt: skip
 
 
-def by_field(rows: Rows, *, labels: Mapping[str, str], dark: bool = False, scale: float = 1.0) -> go.Figure:
+def by_field(rows: Rows, *, labels: Mapping[str, str] = NO_LABELS, dark: bool = False, scale: float = 1.0) -> go.Figure:
     """Received, resolved and still open by field. Rows: field, received, resolved, closing; None = not shown because
     the number is small. `labels`: field and its name."""
     kept = records(rows)
@@ -97,7 +103,7 @@ def by_field(rows: Rows, *, labels: Mapping[str, str], dark: bool = False, scale
         return theme.nothing_to_show(dark=dark, scale=scale)
     series = {"received": (words.RECEIVED, "no_target"), "resolved": (words.RESOLVED, "met"),
               "closing": (words.CLOSING, "second")}  # fmt: skip
-    names = [labels.get(row["field"], row["field"]) for row in kept]
+    names = [words.label(row, "field", labels) for row in kept]
     traces = [
         {"type": "bar", "orientation": "h", "name": word, "x": [drawn(row[key]) for row in kept], "width": 0.24,
          "y": [place + 0.27 * (step - 1) for place in range(len(kept))], "cliponaxis": False,

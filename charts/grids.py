@@ -11,6 +11,7 @@ from charts.rows import Rows, distinct, hover, ordered, records, wrap
 from wording import charts as words
 from wording.formats import collation_key
 
+HATCHED = ("not_reported", "suppressed")  # cells without a figure; the others keep their ground calm for the mark
 NAME, LABEL = 20, 26  # letters a line of a unit's name, of an indicator's label
 
 
@@ -43,7 +44,7 @@ def heat_map(
     heads = list(codes) if down == "units" else list(units.values())
     names = list(units.values()) if down == "units" else [f"{code} {label}" for code, label in codes.items()]
     width = NAME if down == "units" else LABEL
-    return _grid(cells, heads, names, width, words.STATUS_WORDS, words.STATUS_PAINTS, dark=dark, scale=scale)
+    return _grid(cells, heads, names, width, words.STATES, words.STATE_PAINTS, dark=dark, scale=scale)
 
 
 def matrix_of_returns(rows: Rows, *, order: str = "given", dark: bool = False, scale: float = 1.0) -> go.Figure:
@@ -89,7 +90,7 @@ def _cells(cells: list[Cell], name: str, mark: str, paint: str, dark: bool, scal
     return {
         "type": "bar", "name": name, "x": [cell.column for cell in cells], "y": [0.86] * len(cells),
         "base": [cell.line - 0.43 for cell in cells], "width": 0.88,
-        "marker": theme.fill(paint, dark=dark, scale=scale, hatched=paint == "not_reported"),
+        "marker": theme.fill(paint, dark=dark, scale=scale, hatched=paint in HATCHED),
         "text": [mark] * len(cells), "textposition": "inside", "insidetextanchor": "middle", "textangle": 0,
         "constraintext": "inside", "hovertext": [hover(*cell.lines) for cell in cells],
         "textfont": {"color": theme.palette(dark).paints[paint].ink, "size": theme.TYPE * scale},

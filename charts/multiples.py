@@ -87,7 +87,7 @@ def _marks(panels: list[list[dict[str, Any]]], placed: list[list[tuple[float, fl
     gaps = [(row, place) for panel, places in zip(panels, placed, strict=True)
             for row, place in zip(panel, places, strict=True) if row["value"] is None]  # fmt: skip
     return {"type": "scatter", "mode": "text", "x": [x for _, (x, _) in gaps], "y": [y for _, (_, y) in gaps],
-            "text": [words.STATUS_WORDS[row["status"]][0] for row, _ in gaps], "textposition": "top center",
+            "text": [words.STATES[row["status"]][0] for row, _ in gaps], "textposition": "top center",
             "hovertext": [hover(row["name"], *words.point_hover(row, "")) for row, _ in gaps], "showlegend": False,
             "hovertemplate": "%{hovertext}<extra></extra>", "name": "gap",
             "textfont": {"color": theme.palette(dark).muted}}  # fmt: skip

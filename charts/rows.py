@@ -17,9 +17,10 @@ Rows: TypeAlias = Iterable[Row] | pd.DataFrame
 
 
 def records(rows: Rows) -> list[dict[str, Any]]:
-    """A list of dicts with None for every kind of missing, and whole floats (8.0 of a frame with gaps) as integers."""
+    """Dicts with None for every kind of missing and whole floats (8.0 of a frame with gaps) as integers; a row whose
+    figures are withheld (`is_suppressed`) has that for its status."""
     plain = rows.to_dict("records") if isinstance(rows, pd.DataFrame) else rows
-    return [{str(name): _plain(value) for name, value in row.items()} for row in plain]
+    return [words.stated({str(name): _plain(value) for name, value in row.items()}) for row in plain]
 
 
 def _plain(value: Any) -> Any:

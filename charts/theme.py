@@ -52,6 +52,7 @@ LIGHT = Palette("#1c2733", "#4d5965", "#dde2e7", "#eceff2", {
     "incomplete": Paint("#fbe3a2", "#8a6100", ".", "#4d3600"),
     "not_reported": Paint(NONE, "#7b8794", "x", "#4d5965"),
     "nothing_arose": Paint("#e6e9ed", "#e6e9ed", "", "#4d5965"),
+    "suppressed": Paint("#f5f6f8", "#7b8794", "-", "#4d5965"),
     "no_target": Paint("#b3bfcb", "#5b6b7b", "", "#1c2733"),
     "first": Paint("#2f659c", "#1c426a", "", "#ffffff"),
     "second": Paint("#f2c35c", "#8a6100", "/", "#3d2b00"),
@@ -65,6 +66,7 @@ DARK = Palette("#f1f4f7", "#b4bec8", "#3a424d", "#262d36", {
     "incomplete": Paint("#57450f", "#e8c35a", ".", "#ffffff"),
     "not_reported": Paint(NONE, "#8d98a4", "x", "#c9d1d9"),
     "nothing_arose": Paint("#323a44", "#323a44", "", "#c9d1d9"),
+    "suppressed": Paint("#1b2129", "#8d98a4", "-", "#c9d1d9"),
     "no_target": Paint("#5d6b7a", "#a9b6c3", "", "#ffffff"),
     "first": Paint("#5b9bd8", "#b5d7f7", "", "#08131f"),
     "second": Paint("#8a6a1c", "#f2c35c", "/", "#ffffff"),
@@ -130,9 +132,9 @@ def legend_room(entries: int) -> int:
     return 19 * entries + 8
 
 
-def nothing_to_show(*, dark: bool, scale: float) -> go.Figure:
+def nothing_to_show(*, dark: bool, scale: float, text: str = words.NO_ROWS) -> go.Figure:
     """An empty answer is a sentence, not an empty pair of axes."""
-    note = {"text": words.NO_ROWS, "x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper", "showarrow": False}
+    note = {"text": text, "x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper", "showarrow": False}
     hidden = {"visible": False}
     return figure([], dark=dark, scale=scale, height=90, annotations=[note], xaxis=hidden, yaxis=hidden)
 

@@ -12,6 +12,7 @@ from charts.rows import Rows, hover, records, wrap
 from wording import charts as words
 
 NAME = 44  # letters a line above a bar
+MANY = 12  # courses: more of them stand closer together, with one line of their name
 
 
 def coverage_bars(by_cohort: Rows, *, labels: Mapping[str, str], dark: bool = False, scale: float = 1.0) -> go.Figure:
@@ -20,7 +21,7 @@ def coverage_bars(by_cohort: Rows, *, labels: Mapping[str, str], dark: bool = Fa
     kept = records(by_cohort)
     if not kept:
         return theme.nothing_to_show(dark=dark, scale=scale)
-    names = [wrap(labels.get(row["cohort"], row["cohort"]), NAME) for row in kept]
+    names = [wrap(words.label(row, "cohort", labels), NAME) for row in kept]
     places, lines = list(range(len(kept))), [len(kept) - 0.5, -0.5]
     foot = ["<br>".join(line for line in (words.untrained(row), words.attendance(row)) if line) for row in kept]
     traces = [*_cohort_bars(kept, names, dark, scale), _texts(names, -0.16, "top right", scale, "names"),
@@ -71,23 +72,25 @@ def _texts(texts: list[str], shift: float, position: str, scale: float, name: st
 def timeline(courses: Rows, *, labels: Mapping[str, str], dark: bool = False, scale: float = 1.0) -> go.Figure:
     """Courses from the first to the last. Rows: held_on (date), title, cohorts (list, or codes with |), invited,
     attended. `labels`: cohort → its name. The ring is who was invited, the disc who came (areas)."""
-    kept = sorted(records(courses), key=lambda row: row["held_on"])
+    kept = [{**row, "held_on": words.as_day(row["held_on"])} for row in records(courses)]
     if not kept:
         return theme.nothing_to_show(dark=dark, scale=scale)
+    kept.sort(key=lambda row: row["held_on"])
+    lines, pitch, disc = (1, 54, 24) if len(kept) > MANY else (2, 86, 34)
     days = [row["held_on"] for row in kept]
     span = max(30, (days[-1] - days[0]).days)
     edge = [days[0].toordinal() - 0.06 * span, days[0].toordinal() + 1.06 * span]
     boxes = [hover(words.course_name(row), words.attendance(row), _cohorts(row, labels)) for row in kept]
-    most = max([1, *(row["invited"] or 0 for row in kept)])
+    unit = disc * scale / max([1, *(row["invited"] or 0 for row in kept)]) ** 0.5
     late = [(held.toordinal() - edge[0]) / (edge[1] - edge[0]) > 0.5 for held in days]
     traces = [
-        _discs(kept, "invited", most, boxes, dark, scale),
-        {**_discs(kept, "attended", most, boxes, dark, scale), **_leaning([words.attended(row) for row in kept], late)},
-        {**_texts([wrap(words.course_name(row), NAME) for row in kept], 0.0, "top right", scale, "names"),
+        _discs(kept, "invited", unit, boxes, dark, scale),
+        {**_discs(kept, "attended", unit, boxes, dark, scale), **_leaning([words.attended(row) for row in kept], late)},
+        {**_texts([wrap(words.course_name(row), NAME, lines=lines) for row in kept], 0.0, "top right", scale, "names"),
          "x": [edge[0]] * len(kept)},
     ]  # fmt: skip
     return theme.figure(
-        traces, dark=dark, scale=scale, height=86 * len(kept) + 74, showlegend=True,
+        traces, dark=dark, scale=scale, height=pitch * len(kept) + 74, showlegend=True,
         xaxis={"range": edge, "side": "top", "showgrid": True, **theme.ticks(words.day_ticks(days[0], span))},
         yaxis={"range": [len(kept) - 0.5, -0.6], "visible": False},
     )  # fmt: skip
@@ -101,11 +104,11 @@ def _leaning(texts: list[str], late: list[bool]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _discs(rows: list[dict[str, Any]], name: str, most: int, boxes: list[str], dark: bool, scale: float
+def _discs(rows: list[dict[str, Any]], name: str, unit: float, boxes: list[str], dark: bool, scale: float
            ) -> dict[str, Any]:  # fmt: skip
     """Areas follow the number; an unknown number has no disc."""
     paint, is_ring = theme.palette(dark).paints["first"], name == "invited"
-    sizes = [34 * scale * ((row[name] or 0) / most) ** 0.5 for row in rows]
+    sizes = [unit * (row[name] or 0) ** 0.5 for row in rows]
     return {
         "type": "scatter", "mode": "markers", "name": words.INVITED if is_ring else words.ATTENDED,
         "x": [row["held_on"].toordinal() for row in rows], "y": [place + 0.24 for place in range(len(rows))],

@@ -20,6 +20,7 @@ Row = Mapping[str, Any]
 Rows = Sequence[Row]
 
 NO_ROWS = "Chưa có số liệu"
+NO_FLOW = "Không nêu đủ số liệu để vẽ"
 RANGE = "Khoảng có thể"
 TRAINED, UNTRAINED = "Đã tập huấn", "Chưa tập huấn"
 INVITED, ATTENDED = "Được mời", "Đã dự"
@@ -37,8 +38,10 @@ SURVIVAL_X = "Số ngày kể từ khi thụ lý"
 HALF = "Một nửa"
 QUARTERS = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 
-STATUS_WORDS = STATUS
-STATUS_PAINTS = {status: status for status in STATUS}
+# What a figure can show of a unit: the statuses, and a count that the public profile withholds.
+STATES = {**STATUS, "suppressed": ("□", SUPPRESSED)}
+JUDGED = {"met", "not_met", "not_due", "incomplete"}
+STATE_PAINTS = {state: state for state in STATES}
 RETURN_WORDS = RETURN_STATE
 RETURN_PAINTS = {"on_time": "met", "late": "incomplete", "missing": "not_reported", "not_yet_due": "not_due"}
 
@@ -49,17 +52,35 @@ UNITS = ("đơn vị", "đơn vị")  # the noun in full and its short form: ("t
 # --- labels ------------------------------------------------------------------------------------------------------
 
 
+def stated(row: Row) -> dict[str, Any]:
+    """What a figure shows of a row: that nothing was sent for the period, even where an earlier figure is known; else
+    that its figures are withheld (`is_suppressed`); else its status."""
+    if row.get("status") == "not_reported":
+        return {**row, "value": None, "low": None, "high": None}
+    return {**row, "status": "suppressed"} if row.get("is_suppressed") and "status" in row else dict(row)
+
+
+def label(row: Row, name: str, labels: Mapping[str, str]) -> str:
+    """The catalogue's name of a code: from `labels`, else from the row's own `…_label`, else the code."""
+    return labels.get(row[name]) or row.get(f"{name}_label") or str(row[name])
+
+
+def as_day(value: date | str) -> date:
+    """A day as the snapshot holds it, or as its JSON writes it."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
 def marked(term: tuple[str, str]) -> str:
     return f"{term[0]} {term[1]}"
 
 
 def status(code: str) -> str:
-    return marked(STATUS[code])
+    return marked(STATES[code])
 
 
 def in_order(codes: Iterable[str]) -> list[str]:
     """Statuses in the order of the legend."""
-    return sorted(codes, key=list(STATUS).index)
+    return sorted(codes, key=list(STATES).index)
 
 
 def is_share(rows: Rows) -> bool:
@@ -110,7 +131,8 @@ def latest(row: Row, last: str) -> str:
 
 
 def return_hover(row: Row) -> tuple[str, ...]:
-    received: datetime | None = row.get("received_at")
+    received = row.get("received_at")
+    received = datetime.fromisoformat(received) if isinstance(received, str) else received
     sent = f"Nhận lúc {instant(received)}" if received else ""
     return (row["name"], period_name(row["period"]), marked(RETURN_STATE[row["state"]]), sent)
 
@@ -189,7 +211,7 @@ def cohort_figure(row: Row) -> str:
 
 
 def course_name(row: Row) -> str:
-    return f"{day(row['held_on'])} · {row['title']}"
+    return f"{day(as_day(row['held_on']))} · {row['title'] or row.get('topic_label') or row['topic']}"
 
 
 def day_ticks(first: date, span: int) -> list[tuple[int, str]]:
@@ -245,22 +267,24 @@ def units_sentence(rows: Rows, *, noun: tuple[str, str] = UNITS, measure: str = 
     if not rows:
         return f"{NO_ROWS}."
     long, short = noun
-    groups = _by(rows, "status", STATUS)
-    if "no_target" in groups:
+    rows = [stated(row) for row in rows]
+    groups = _by(rows, "status", STATES)
+    if "no_target" in groups or (len(groups) > 1 and not groups.keys() & JUDGED):
         return _tracked(rows, groups, noun, measure)
-    met = len(groups.pop("met", []))
+    told, met = len(rows) - len(groups.get("suppressed", [])), len(groups.pop("met", []))
     if met == len(rows):
         return f"Cả {met} {long} đều đạt." if met > 1 else f"{rows[0]['name']} đạt."
     if len(groups) == 1 and not met:
-        word = STATUS[next(iter(groups))][1]
+        word = STATES[next(iter(groups))][1]
         return f"{word}: cả {len(rows)} {long}." if len(rows) > 1 else f"{rows[0]['name']}: {word.lower()}."
-    lead = f"{met}/{len(rows)} {long} đạt" if met else f"Chưa {long} nào đạt (0/{len(rows)})"
-    return "; ".join([lead, *_named(groups, short, STATUS)]) + "."
+    lead = f"{met}/{told} {long} đạt" if met else f"Chưa {long} nào đạt (0/{told})"
+    return "; ".join([lead, *_named(groups, short, STATES)]) + "."
 
 
 def indicator_sentence(row: Row, *, target: Any = None, better: str = "higher", measure: str = "") -> str:
     """«60,5% (23/38), chỉ tiêu: 80%: chưa đạt; cần thêm 8.»; `still_needed` is used where the row has it."""
-    word = STATUS[row["status"]][1]
+    row = stated(row)
+    word = STATES[row["status"]][1]
     if row["value"] is None:
         return f"{word}."
     shares = row["denominator"] is not None
@@ -275,8 +299,8 @@ def heat_map_sentence(rows: Rows) -> str:
     """«77 ô: 40 đạt, 12 chưa đạt, …; chưa đạt nhiều nhất: An Lưu (5 chỉ tiêu).»"""
     if not rows:
         return f"{NO_ROWS}."
-    counts = Counter(row["status"] for row in rows)
-    parts = ", ".join(f"{number(counts[code])} {word.lower()}" for code, (_, word) in STATUS.items() if counts[code])
+    counts = Counter(stated(row)["status"] for row in rows)
+    parts = ", ".join(f"{number(counts[code])} {word.lower()}" for code, (_, word) in STATES.items() if counts[code])
     missed = Counter(row["name"] for row in rows if row["status"] == "not_met")
     if not missed:
         return f"{number(len(rows))} ô (đơn vị × chỉ tiêu): {parts}."
@@ -289,15 +313,15 @@ def trend_sentence(points: Rows, *, restarts: bool = True, measure: str = "") ->
     """«Quý II/2026: 60,5% (23/38), tăng 10,5 điểm phần trăm so với Quý I/2026.» No comparison across a restart."""
     if not points:
         return f"{NO_ROWS}."
-    last = points[-1]
+    last = stated(points[-1])
     name = period_name(last["period"])
     if last["value"] is None:
-        return f"{name}: {STATUS[last['status']][1].lower()}."
+        return f"{name}: {STATES[last['status']][1].lower()}."
     if len(points) < 2:
         return f"{name}: {figure_of(last, measure)}; chưa có kỳ trước để so sánh."
     if restarts and year(points[-2]) != year(last):
         return f"{name}: {figure_of(last, measure)}; đầu năm, số liệu tính lại từ đầu."
-    before = points[-2]
+    before = stated(points[-2])
     if before["value"] is None:
         return f"{name}: {figure_of(last, measure)}; {period_name(before['period'])} không có số liệu để so sánh."
     return f"{name}: {figure_of(last, measure)}, {_change(before, last)} so với {period_name(before['period'])}."
@@ -319,14 +343,12 @@ def coverage_sentence(rows: Rows, *, labels: Mapping[str, str]) -> str:
         return f"{NO_ROWS}."
     trained, roster = sum(row["first_time"] for row in known), sum(row["roster"] for row in known)
     lead = f"Đã tập huấn {ratio(trained, roster)} lượt đối tượng ({percent(trained, roster)})"
-    missing = [
-        labels.get(row["cohort"], row["cohort"]) for row in rows if row["roster"] is None or row["first_time"] is None
-    ]
+    missing = [label(row, "cohort", labels) for row in rows if row["roster"] is None or row["first_time"] is None]
     tail = f"; chưa có số liệu: {_names(missing)}" if missing else ""
     if trained == roster:
         return f"{lead}{tail}."
     most = max(row["untrained"] for row in known)
-    name = _names(labels.get(row["cohort"], row["cohort"]) for row in known if row["untrained"] == most)
+    name = _names(label(row, "cohort", labels) for row in known if row["untrained"] == most)
     return f"{lead}; còn {number(roster - trained)}, nhiều nhất: {name} ({number(most)} người){tail}."
 
 
@@ -334,7 +356,7 @@ def timeline_sentence(rows: Rows) -> str:
     """«5 lớp từ 05/03/2026 đến 10/06/2026; dự 230/300 lượt mời (76,7%).»"""
     if not rows:
         return "Chưa có lớp tập huấn nào trong kỳ."
-    days = sorted(row["held_on"] for row in rows)
+    days = sorted(as_day(row["held_on"]) for row in rows)
     when = f"ngày {day(days[0])}" if days[0] == days[-1] else f"từ {day(days[0])} đến {day(days[-1])}"
     known = [row for row in rows if row["invited"] is not None and row["attended"] is not None]
     total = {name: sum(row[name] for row in known) for name in ("invited", "attended")}
@@ -344,7 +366,7 @@ def timeline_sentence(rows: Rows) -> str:
 def flow_sentence(row: Row) -> str:
     """«12 vụ việc kỳ trước chuyển sang + 30 tiếp nhận = 25 đã giải quyết + 2 kết thúc khác + 15 còn lại.»"""
     if any(row.get(name) is None for name in FLOW):
-        return f"{NO_ROWS}."
+        return f"{NO_FLOW}."
     came, gone = _sides(row)
     n = {name: number(row[name]) for name in FLOW}
     left = f"{n['opening']} vụ việc kỳ trước chuyển sang + {n['received']} tiếp nhận"
@@ -364,7 +386,7 @@ def ageing_sentence(rows: Rows, *, labels: Mapping[str, str]) -> str:
         return "Không có vụ việc nào chưa giải quyết."
     if not old:
         return f"{number(whole)} vụ việc chưa giải quyết; không vụ việc nào trên 90 ngày."
-    kinds = "; ".join(f"{labels.get(row['kind'], row['kind'])}: {number(row['cases'])}" for row in old)
+    kinds = "; ".join(f"{label(row, 'kind', labels)}: {number(row['cases'])}" for row in old)
     oldest = sum(row["cases"] for row in old)
     return f"{number(whole)} vụ việc chưa giải quyết; {number(oldest)} trên 90 ngày ({kinds})."
 
@@ -372,11 +394,13 @@ def ageing_sentence(rows: Rows, *, labels: Mapping[str, str]) -> str:
 def fields_sentence(rows: Rows, *, labels: Mapping[str, str]) -> str:
     """«Tiếp nhận nhiều nhất: Đất đai (12/30 vụ việc).» Fields with suppressed counts are left out, and it says so."""
     known = [row for row in rows if row["received"] is not None]
+    if not known:
+        return f"{SUPPRESSED if rows else NO_ROWS}."
     total = sum(row["received"] for row in known)
-    if not known or not total:
-        return "Không tiếp nhận vụ việc nào." if known and len(known) == len(rows) else f"{NO_ROWS}."
+    if not total:
+        return "Không tiếp nhận vụ việc nào" + ("." if len(known) == len(rows) else "; không kể lĩnh vực có số nhỏ.")
     top = max(row["received"] for row in known)
-    best = [labels.get(row["field"], row["field"]) for row in known if row["received"] == top]
+    best = [label(row, "field", labels) for row in known if row["received"] == top]
     shown = f"{number(top) if len(known) < len(rows) else ratio(top, total)} vụ việc"
     shown += " mỗi lĩnh vực" if len(best) > 1 else ""
     aside = "; không kể lĩnh vực có số nhỏ" if len(known) < len(rows) else ""
@@ -413,7 +437,7 @@ def returns_sentence(rows: Rows, *, noun: tuple[str, str] = UNITS) -> str:
 
 def _mark(row: Row) -> str:
     """A figure without a target is not judged: it carries no mark."""
-    return "" if row["status"] == "no_target" else STATUS[row["status"]][0]
+    return "" if row["status"] == "no_target" else STATES[row["status"]][0]
 
 
 def _known(row: Row, measure: str) -> str:
@@ -459,14 +483,15 @@ def _names(names: Iterable[str], short: str = "nơi") -> str:
 def _tracked(rows: Rows, groups: dict[str, list[str]], noun: tuple[str, str], measure: str) -> str:
     """Without a target: the highest and who is missing, no judgement."""
     known = [row for row in rows if row["value"] is not None]
-    groups.pop("no_target")
-    tail = _named(groups, noun[1], STATUS)
+    groups.pop("no_target", None)
+    tail = _named(groups, noun[1], STATES)
     if not known:
         return "; ".join([NO_ROWS, *tail]) + "."
     top = max(row["value"] for row in known)
     best = [row for row in known if row["value"] == top]
     shown = figure_of(best[0], measure) if len(best) == 1 else short_figure(best[0])
-    lead = f"{len(known)}/{len(rows)} {noun[0]} có số liệu; cao nhất: {_names(row['name'] for row in best)} – {shown}"
+    told = len(rows) - len(groups.get("suppressed", []))
+    lead = f"{len(known)}/{told} {noun[0]} có số liệu; cao nhất: {_names(row['name'] for row in best)} – {shown}"
     return "; ".join([lead, *tail]) + "."
 
 

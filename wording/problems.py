@@ -33,15 +33,15 @@ SENTENCES = {
     "SHEET_MISSING": "Thiếu sheet «{expected}».",
     "SHEET_DUPLICATE": "Có hai sheet cùng tên «{found}»; chỉ giữ lại một.",
     "SHEET_NOT_YOURS": "Sheet «{found}» có số liệu nhưng loại đơn vị này không báo cáo biểu đó. {expected}",
-    "SHEET_UNKNOWN": "Sheet «{found}» không thuộc mẫu báo cáo, nên bỏ qua.",
+    "SHEET_UNKNOWN": "Sheet «{found}» không thuộc mẫu báo cáo, nên bỏ qua. {expected}",
     "HEADING_MISSING": "Thiếu cột (hoặc dòng) «{expected}».",
     "HEADING_DUPLICATE": "Tiêu đề «{found}» xuất hiện hai lần; chỉ giữ lại một cột.",
-    "HEADING_UNKNOWN": "Cột «{found}» không thuộc mẫu, nên bỏ qua.",
+    "HEADING_UNKNOWN": "Cột «{found}» không thuộc mẫu, nên bỏ qua. {expected}",
     "TOO_MANY_ROWS": "Sheet có {found}; {expected}",
     "ROWS_AFTER_END": "Còn dòng có số liệu nằm dưới chỗ bảng đã kết thúc (hai dòng trống liền nhau). "
     "Hãy đưa dòng này lên liền bảng hoặc xóa đi.",
     # cover
-    "LABEL_DUPLICATE": "Nhãn «{found}» xuất hiện hai lần trên trang Thông tin; chỉ giữ lại một.",
+    "LABEL_DUPLICATE": "Nhãn «{found}» lặp lại nội dung đã ghi ở ô {expected}; chỉ giữ lại một.",
     "FORM_UNKNOWN": "Mẫu số «{found}» không phải mẫu của báo cáo này. Mẫu đúng là {expected}.",
     "VERSION_UNKNOWN": "Phiên bản mẫu «{found}» không còn dùng. Phiên bản đang có hiệu lực là {expected}; "
     "hãy tải mẫu mới.",
@@ -95,6 +95,8 @@ WARNINGS = frozenset(
 
 # What is accepted, by what a cell should hold.
 A_COUNT = "Hãy ghi số nguyên, ví dụ 0, 25 hoặc 1.234; không có thì ghi 0 hoặc KPS, chưa rõ thì để trống."
+A_NUMBER_OF_PEOPLE = "Hãy ghi số nguyên, ví dụ 0, 25 hoặc 1.234; không có thì ghi 0."
+A_NUMBER_OF_DAYS = "Hãy ghi số ngày nguyên, ví dụ 0 hoặc 30; không có thì để trống."
 PLAIN_NUMBER = "Hãy ghi số nguyên viết liền, ví dụ 1234."
 A_DATE = "Hãy ghi ngày dạng ngày/tháng/năm, ví dụ 05/03/2026."
 A_YEAR = "Năm phải từ 2000 đến 2100."
@@ -104,6 +106,7 @@ NINE_DIGITS = "số chứng minh 9 chữ số"
 PHONE_NUMBER = "số điện thoại"
 PERSONAL_HEADING = "cột hỏi thông tin của người dân"
 PERSONAL_FILE_NAME = "trong tên tệp"
+PERSONAL_SHEET_NAME = "trong tên sheet"
 WORKBOOK_TYPES = "Hãy gửi tệp .xlsx, .xlsm, .xls, .xlsb, .ods hoặc .zip chứa các tệp đó."
 SAVE_AGAIN = "Hãy mở bằng Excel, chọn «Lưu thành», kiểu .xlsx, rồi gửi lại."
 BLANK = "(ô trống)"
@@ -148,6 +151,11 @@ def between_counts(first: int, last: int) -> str:
 def at_most_characters(limit: int) -> str:
     """The longest text that is accepted."""
     return f"Tối đa {limit} ký tự."
+
+
+def nth_sheet(number: int) -> str:
+    """What a sheet is called whose own name must not be repeated."""
+    return f"sheet thứ {number}"
 
 
 def hidden_sheet(name: str) -> str:
@@ -239,6 +247,8 @@ GIVE_THE_MS = "Hãy ghi MS như trong mẫu."
 COUNTED_AT_MOST = "Chỉ tiêu chỉ tính tối đa bằng tổng."
 CHECK_BOTH = "Hãy kiểm tra lại cả hai số."
 A_CASE_CODE = "Chỉ dùng chữ, số và các dấu . / - , tối đa 30 ký tự, không có dấu cách."
+CODE_BECAME_A_DATE = "Excel đã đổi mã thành ngày: hãy đặt định dạng ô là Văn bản (Text) rồi gõ lại mã."
+NO_SUCH_DAYS = "Với loại đơn này, hãy để trống hoặc ghi 0."
 CLOSED_NEEDS_DAY = "Vụ việc đã kết thúc phải có Ngày kết thúc."
 OPEN_HAS_NO_DAY = "Vụ việc chưa kết thúc thì để trống Ngày kết thúc."
 RESOLVED_IS_COMPETENT = "Đã giải quyết thì Thuộc thẩm quyền phải là Có."

@@ -23,7 +23,13 @@ class MenuEntry(NamedTuple):
 # comes last under its own stem.
 MENU = {
     "overview": MenuEntry("Tổng quan", ":material/dashboard:", "tong-quan"),
+    "indicators": MenuEntry("Chỉ tiêu", ":material/flag:", "chi-tieu"),
+    "training": MenuEntry("Tập huấn", ":material/school:", "tap-huan"),
+    "complaints": MenuEntry("Đơn thư", ":material/gavel:", "don-thu"),
+    "group": MenuEntry("Tổ dân phố", ":material/holiday_village:", "to-dan-pho"),
     "submit": MenuEntry("Nộp báo cáo", ":material/upload_file:", "nop-bao-cao"),
+    "meeting": MenuEntry("Tài liệu họp", ":material/co_present:", "tai-lieu-hop"),
+    "sources": MenuEntry("Nguồn số liệu", ":material/manage_search:", "nguon-so-lieu"),
 }
 MENU_ICON = ":material/description:"
 

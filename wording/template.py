@@ -14,7 +14,7 @@ NOT_OFFICIAL = "Biểu tổng hợp nội bộ của phường, không thay bi�
 COMPOSED_BY = "NGƯỜI LẬP BIỂU"
 HEADS = {"group": "TỔ TRƯỞNG"}
 HEAD = "THỦ TRƯỞNG ĐƠN VỊ"
-SIGN_HERE = "(Ký, ghi rõ họ tên trên bản in)"
+SIGN_HERE = "(Ký trên bản in)"
 TITLES = {
     "answer": "SỐ LIỆU THỰC HIỆN DÂN CHỦ Ở CƠ SỞ",
     "training": "CÁC LỚP TẬP HUẤN TRONG KỲ",
@@ -26,9 +26,10 @@ GUIDE = "HƯỚNG DẪN GHI BÁO CÁO"
 YES, NO = "Có", "Không"
 YES_OR_NO = f"{YES}/{NO}"
 
-# Beside what is filled in from the quarter before; these words stay in the return, so that a print in black says it too.
-FROM_BEFORE = "số kỳ trước, sửa nếu thay đổi"
-CASE_FROM_BEFORE = "vụ việc kỳ trước, sửa nếu thay đổi"
+# Beside what is filled in from the quarter before: a word, so that a print in black says it too. Short, since a row has
+# at most two lines if a group's measures are to fit one page at 13 pt.
+FROM_BEFORE = "số kỳ trước"
+CASE_FROM_BEFORE = "kỳ trước chuyển sang"
 CARRIED_OVER = "*"
 
 
@@ -75,6 +76,7 @@ def footer(unit: str, period: str) -> str:
 
 
 MEASURES_HINT = "Dòng ghi «nếu có» được để trống; các dòng khác phải ghi, không có thì ghi 0 hoặc KPS."
+FROM_BEFORE_HINT = f" Ghi chú «{FROM_BEFORE}»: số điền sẵn từ kỳ trước, sửa nếu thay đổi và xóa ghi chú."
 TRAINING_HINT = (
     "Mỗi lớp, mỗi đối tượng ghi một dòng. Kỳ này không có thì để trống bảng, hoặc ghi «Không phát sinh» ở cột Nội dung."
 )
@@ -86,7 +88,7 @@ CARRIED_OVER_HINT = f" Số thứ tự có dấu {CARRIED_OVER}: vụ việc k�
 HINTS = {"answer": MEASURES_HINT, "training": TRAINING_HINT, "complaint": CASES_HINT}
 
 
-# --- messages of a cell: at most 32 characters a title, 225 a text ------------------------------------------------------
+# --- messages of a cell: at most 32 characters a title, 225 a text ---------------------------------------------------
 
 NOT_ACCEPTED = "Chưa nhận được"
 COUNT_TITLE, DATE_TITLE, LIST_TITLE, TEXT_TITLE = (
@@ -99,7 +101,7 @@ COUNT_TITLE, DATE_TITLE, LIST_TITLE, TEXT_TITLE = (
 
 def count_wanted(most: int) -> str:
     """Before a count is typed."""
-    return f"Số nguyên từ 0 đến {number(most)}, ví dụ 0, 25, 1234. Việc không phát sinh: ghi KPS. Chưa có số liệu: để trống."
+    return f"Số nguyên từ 0 đến {number(most)}, ví dụ 0, 25, 1234. Không phát sinh: ghi KPS. Chưa có số liệu: để trống."
 
 
 def count_wrong(most: int) -> str:
@@ -162,28 +164,31 @@ def guide(
         f"«Lũy kế từ đầu năm»: cộng dồn từ ngày {day(year_starts_on)}, không được nhỏ hơn kỳ trước trong cùng năm.",
         "Ngày: ghi ngày/tháng/năm, năm đủ bốn chữ số, ví dụ 05/03/2026.",
         f"Ô tô nền và có ghi chú «{FROM_BEFORE}» là số của kỳ trước được điền sẵn: còn đúng thì giữ, "
-        "đã khác thì ghi số mới.",
+        "thay đổi thì ghi số mới và xóa ghi chú.",
     ]
     if "training" in tables:
         lines.append(
-            "Tập huấn: ghi người của đơn vị mình đi học, kể cả lớp do nơi khác tổ chức; mỗi lớp, mỗi đối tượng một dòng. "
-            "«Dự lần đầu trong năm» là số người mà đây là lần đầu học chuyên đề đó trong năm."
+            "Tập huấn: ghi người của đơn vị mình đi học, kể cả lớp do nơi khác tổ chức; mỗi lớp, mỗi đối tượng "
+            "một dòng. «Dự lần đầu trong năm» là số người lần đầu học chuyên đề đó trong năm."
         )
     if "complaint" in tables:
         lines.append(_cases(is_group))
         lines.append(
-            f"Số thứ tự có dấu {CARRIED_OVER} là vụ việc kỳ trước chuyển sang: không xóa, chỉ cập nhật. Vụ việc đã xong "
-            "thì chọn lại Tình trạng và ghi Ngày kết thúc; chưa xong thì để trống Ngày kết thúc."
+            f"Số thứ tự có dấu {CARRIED_OVER} là vụ việc kỳ trước chuyển sang: không xóa, chỉ cập nhật. "
+            "Vụ việc đã xong thì chọn lại Tình trạng và ghi Ngày kết thúc; chưa xong thì để trống Ngày kết thúc."
         )
     if {"training", "complaint"} & set(tables):
         lines.append(
-            "Thiếu dòng thì chèn thêm, hoặc ghi tiếp ngay dưới dòng cuối. Không để hai dòng trống xen giữa các dòng có số liệu."
+            "Thiếu dòng thì chèn thêm, hoặc ghi tiếp ngay dưới dòng cuối. "
+            "Không để hai dòng trống xen giữa các dòng có số liệu."
         )
     return [
         *lines,
         "Không ghi ở bất cứ ô nào: họ tên, địa chỉ, số điện thoại, số căn cước của người dân. "
         "Báo cáo chỉ gồm số đếm, ngày, số quyết định đã công bố và mã vụ việc.",
-        "Không ẩn dòng, cột; không đặt mật khẩu. Nên gửi tệp .xlsx này. Gửi sai thì sửa rồi gửi lại cả tệp: bản sau thay bản trước.",
+        "Không ẩn dòng, cột; không đặt mật khẩu. Nên gửi tệp .xlsx này. "
+        "Gửi sai thì sửa rồi gửi lại cả tệp: bản sau thay bản trước.",
+        "Khi in: chọn các sheet báo cáo (không cần in Danh mục và Hướng dẫn), khổ A4, in hai mặt.",
     ]
 
 
@@ -202,6 +207,6 @@ def _cases(is_group: bool) -> str:
 def same_code(codes: list[str]) -> str:
     """Cases of merged units that bear one code: the form can hold only one of them."""
     return (
-        f"Trước khi sáp nhập, hai đơn vị đã dùng chung mã vụ việc: {', '.join(codes)}. Mẫu chỉ điền sẵn một vụ việc mỗi mã; "
-        "hãy báo phường để xử lý vụ việc còn lại."
+        f"Trước khi sáp nhập, hai đơn vị đã dùng chung mã vụ việc: {', '.join(codes)}. "
+        "Mẫu chỉ điền sẵn một vụ việc mỗi mã; hãy báo phường để xử lý vụ việc còn lại."
     )
