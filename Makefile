@@ -18,7 +18,7 @@ test: $(READY) tools
 # The app on made-up returns, in a database of its own that begins anew each time.
 demo: $(READY)
 	rm -f $(DEMO) $(DEMO).wal
-	DCCS_DATABASE=$(DEMO) $(PYTHON) -m data init --samples
+	DCCS_DATABASE=$(DEMO) $(PYTHON) -m loaders samples
 	DCCS_DATABASE=$(DEMO) $(PYTHON) -m streamlit run app.py
 
 bench: $(READY)

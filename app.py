@@ -20,7 +20,7 @@ from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -29,6 +29,7 @@ from data.catalogue import CatalogueError
 from data.store import StoreError
 from wording import browser, screens
 
+PAGES = Path(__file__).with_name("pages")
 LOOPBACK_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
 # Streamlit and Plotly write <style> elements and draw into images and workers of their own. Apart from these, nothing
 # may come from, or go to, another server.
@@ -124,6 +125,10 @@ async def browser_script(_: Request) -> Response:
     return Response(script_text(), media_type="text/javascript", headers={"Cache-Control": "no-cache"})
 
 
+async def icon(_: Request) -> Response:
+    return FileResponse(PAGES / "_icon.svg", media_type="image/svg+xml")
+
+
 @cache
 def page_html() -> str:
     """Streamlit's own page with its language, its few sentences and our script changed; without inline scripts."""
@@ -145,7 +150,7 @@ def page_html() -> str:
 @cache
 def script_text() -> str:
     own_words = {"words": browser.WORDS, "patterns": browser.PATTERNS}
-    script = Path(__file__).with_name("pages").joinpath("_browser.js").read_text(encoding="utf-8")
+    script = (PAGES / "_browser.js").read_text(encoding="utf-8")
     return f"const STREAMLIT = {json.dumps(own_words, ensure_ascii=False)};\n{script}"
 
 
@@ -175,7 +180,8 @@ def show_page_failed(error: Exception) -> bool:
 app = st.App(
     "pages/_menu.py",
     middleware=[Middleware(SecurityHeaders), Middleware(LoopbackOnly)],
-    routes=[Route("/vi.js", browser_script), Route("/{page:page}", vietnamese_page)],
+    # Streamlit asks for its icon by this name; the picture is ours.
+    routes=[Route("/vi.js", browser_script), Route("/favicon.png", icon), Route("/{page:page}", vietnamese_page)],
     lifespan=lifespan,
     on_script_error=show_page_failed,
 )

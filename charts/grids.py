@@ -16,12 +16,13 @@ NAME, LABEL = 20, 26  # letters a line of a unit's name, of an indicator's label
 
 
 class Cell(NamedTuple):
-    """One cell: which column, which line, the state it shows, what the hover box says."""
+    """One cell: which column, which line, the state it shows, what the hover box says, what of: unit and indicator."""
 
     column: int
     line: int
     state: str
     lines: tuple[str, ...]
+    of: tuple[str, ...] = ()
 
 
 def heat_map(
@@ -39,8 +40,9 @@ def heat_map(
     first, second = ("code", "unit") if down == "units" else ("unit", "code")
     places, lines = {key: i for i, key in enumerate(across)}, {key: i for i, key in enumerate(below)}
     cells = [
-        Cell(places[row[first]], lines[row[second]], row["status"], words.cell_hover(row)) for row in kept
-    ]  # fmt: skip
+        Cell(places[row[first]], lines[row[second]], row["status"], words.cell_hover(row), (row["unit"], row["code"]))
+        for row in kept
+    ]
     heads = list(codes) if down == "units" else list(units.values())
     names = list(units.values()) if down == "units" else [f"{code} {label}" for code, label in codes.items()]
     width = NAME if down == "units" else LABEL
@@ -94,5 +96,5 @@ def _cells(cells: list[Cell], name: str, mark: str, paint: str, dark: bool, scal
         "text": [mark] * len(cells), "textposition": "inside", "insidetextanchor": "middle", "textangle": 0,
         "constraintext": "inside", "hovertext": [hover(*cell.lines) for cell in cells],
         "textfont": {"color": theme.palette(dark).paints[paint].ink, "size": theme.TYPE * scale},
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        "hovertemplate": "%{hovertext}<extra></extra>", "customdata": [cell.of for cell in cells],
     }  # fmt: skip

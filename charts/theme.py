@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import plotly.graph_objects as go
 
 from wording import charts as words
+from wording.browser import PLOTLY_LOCALES
 
 FONT = '"Source Sans", "Segoe UI", "Noto Sans", "DejaVu Sans", Arial, "Segoe UI Symbol", sans-serif'
 TYPE = 15  # px at scale 1
@@ -21,6 +22,9 @@ CONFIG: dict[str, Any] = {
     "displaylogo": False,
     "responsive": True,
     "modeBarButtons": [["toImage"]],
+    "showSendToCloud": False,
+    "locale": "vi",
+    "locales": PLOTLY_LOCALES,
     "toImageButtonOptions": {"format": "png", "scale": 2},
 }
 

@@ -1,4 +1,4 @@
-"""`python -m loaders check | load | template`: the intake without the pages. Exit codes: design, Commands."""
+"""`python -m loaders check | load | template | samples`: the intake without the pages. Exit codes: design, Commands."""
 
 from __future__ import annotations
 
@@ -47,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--json", action="store_true")
         command.set_defaults(run=run, by=None)
     command.add_argument("--by")
+    commands.add_parser("samples").set_defaults(run=_samples)
     template = commands.add_parser("template")
     template.add_argument("--unit", required=True, help="HA-01 | all")
     template.add_argument("--period", required=True)
@@ -113,6 +114,15 @@ def _template(options: argparse.Namespace, now: datetime) -> int:
             written += 1
     if not written:
         raise UsageError(words.unknown_choice("unit", options.unit))
+    return OK
+
+
+def _samples(_: argparse.Namespace, now: datetime) -> int:
+    """Stores the made-up returns, marked as such."""
+    from loaders.samples import load_samples
+
+    with _opened() as store:
+        print(words.samples_loaded(load_samples(store, getpass.getuser(), now)))
     return OK
 
 

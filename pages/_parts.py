@@ -5,8 +5,9 @@ from __future__ import annotations
 import getpass
 import io
 import zipfile
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import UTC, date, datetime
 from typing import Any
 
 import plotly.graph_objects as go
@@ -14,6 +15,7 @@ import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
 
 from charts.theme import config
+from data.catalogue import in_force
 from data.store import Store
 from loaders.samples import has_samples, load_samples, remove_samples
 from pages import Page
@@ -174,11 +176,63 @@ def unit_table(rows: list[Row]) -> list[dict[str, str]]:
     ]
 
 
-def draw(page: Page, name: str, figure: Callable[..., go.Figure], rows: list[Row], sentence: str, table: list[Row], **given: Any) -> None:
-    """A figure with its one true sentence, its table, and its picture under a Vietnamese file name."""
+def draw(
+    page: Page, name: str, figure: Callable[..., go.Figure], rows: list[Row], sentence: str, table: list[Row],
+    picked: Callable[..., None] | None = None, **given: Any,
+) -> None:  # fmt: skip
+    """A figure with its one true sentence, its table, and its picture under a Vietnamese file name.
+
+    `picked` is called with what a clicked point stands for (its `customdata`).
+    """
     st.markdown(sentence)
     drawn = figure(rows, dark=page.is_dark, scale=page.scale, **given)
     file_name = chart_words.image_name(name, page.unit, page.period)
-    st.plotly_chart(drawn, theme=None, config=config(file_name), key=f"chart_{name}", alt=sentence)
+    event = st.plotly_chart(
+        drawn, theme=None, config=config(file_name), key=f"chart_{name}", alt=sentence,
+        on_select="rerun" if picked else "ignore", selection_mode="points",
+    )  # fmt: skip
+    if picked and event.selection.points:
+        picked(*event.selection.points[0]["customdata"])
     with st.expander(screens.SEE_TABLE):
         st.dataframe(table, hide_index=True)
+
+
+def unit_names(page: Page) -> dict[str, str]:
+    """Codes of units and their names on the period's last day, as the catalogue was at the page's moment."""
+    catalogue = page.store.catalogue_at(datetime.fromisoformat(page.snapshot["as_of"]))
+    ends_on = date.fromisoformat(page.snapshot["period"]["ends_on"])
+    known = sorted(catalogue.units, key=lambda unit: (in_force(unit, ends_on), unit.valid_from))
+    return {unit.code: unit.name for unit in known}
+
+
+def segment(name: str, label: str, options: Mapping[str, str], default: str | None = None) -> str:
+    """A choice of two or three, kept in the address under its name; the first unless chosen."""
+    codes = list(options)
+    chosen: str | None = st.segmented_control(
+        label, codes, default=default or codes[0], required=True, format_func=lambda code: options[code], key=name,
+        bind="query-params",
+    )  # fmt: skip
+    return chosen or default or codes[0]
+
+
+def choices(page: Page, **more: str) -> dict[str, str]:
+    """The page's own choices and others, for a link that shows the same anywhere: in a new tab, on another machine."""
+    moment = {"as_of": page.as_of.isoformat()} if page.as_of else {}
+    return {"unit": page.unit, "period": page.period, "profile": page.profile, **moment, **more}
+
+
+def go(stem: str, **choices: str) -> None:
+    """Opens a page by the stem of its file, with choices for its address; stays where there is no menu."""
+    with suppress(StreamlitPageNotFoundError):
+        st.switch_page(f"{stem}.py", query_params=choices)
+
+
+def pick(name: str, label: str, options: Mapping[str, str]) -> str:
+    """A choice of many, kept in the address under its name; the first unless chosen. One alone is not asked for."""
+    codes = list(options)
+    if len(codes) == 1:
+        return codes[0]
+    chosen: str | None = st.selectbox(
+        label, codes, format_func=lambda code: options[code], key=name, bind="query-params"
+    )
+    return chosen or codes[0]

@@ -60,6 +60,11 @@ def summary(counts: Mapping[str, int]) -> str:
     return "; ".join(f"{OUTCOME[name]} {number(counts.get(name, 0))}" for name in OUTCOME)
 
 
+def samples_loaded(count: int) -> str:
+    """Made-up returns that were stored."""
+    return f"Đã nạp {number(count)} báo cáo mẫu."
+
+
 def info(path: str, schema: str, submissions: int, last: datetime | None, catalogue: str) -> str:
     """What stands in a database."""
     return (

@@ -89,8 +89,16 @@ SENTENCES = {
 }
 
 WARNINGS = frozenset(
-    "MACROS_IGNORED NOT_CHECKED SAME_RETURN_TWICE SHEET_UNKNOWN HEADING_UNKNOWN "
-    "CASE_DISAPPEARED ROSTER_EXCEEDED LATER_RETURN_AFFECTED".split()
+    [
+        "MACROS_IGNORED",
+        "NOT_CHECKED",
+        "SAME_RETURN_TWICE",
+        "SHEET_UNKNOWN",
+        "HEADING_UNKNOWN",
+        "CASE_DISAPPEARED",
+        "ROSTER_EXCEEDED",
+        "LATER_RETURN_AFFECTED",
+    ]
 )
 
 # What is accepted, by what a cell should hold.

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
@@ -29,6 +29,7 @@ CHROMIUM_FLAGS = [
 ]
 IDLE = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
 START_SECONDS = 60
+expect.set_options(timeout=20_000)  # the machine may be busy with other tests
 
 StartServer = Callable[..., str]
 Settle = Callable[[Page], None]
@@ -85,7 +86,7 @@ def server(start_server: StartServer) -> str:
     return start_server()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # no longer: while Playwright is open, no other test of the session may use asyncio
 def chromium() -> Iterator[Browser]:
     executable = next(filter(None, map(shutil.which, CHROMIUM)), None)
     if executable is None:

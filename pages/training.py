@@ -1,0 +1,49 @@
+"""Tập huấn: how many of each cohort are trained, who is left and where, which courses were held and who came."""
+
+import streamlit as st
+
+from charts.bars import bars_against_target
+from charts.training import coverage_bars, timeline
+from pages import _parts, _training, open_page
+from wording import charts as chart_words
+from wording import screens
+from wording import training as words
+
+page = open_page()
+training = page.snapshot["training"]
+names = _parts.unit_names(page)
+labels = {row["cohort"]: row["cohort_label"] for row in training["by_cohort"]}
+
+st.title(screens.MENU["training"].title)
+st.markdown(_training.untrained_where(page, names))
+st.caption(words.COUNTING)
+
+st.subheader(words.BY_COHORT)
+cohorts = _training.cohorts(page)
+sentence = chart_words.coverage_sentence(cohorts, labels=labels)
+_parts.draw(
+    page, words.BY_COHORT, coverage_bars, cohorts, sentence, _training.cohort_table(page, training["by_cohort"]),
+    labels=labels,
+)  # fmt: skip
+
+st.subheader(words.BY_UNIT)
+asked = {cohort: row for (cohort, _), row in _training.coverage_indicators(page).items()}
+if asked:
+    cohort = st.selectbox(words.PICK_COHORT, list(asked), format_func=lambda code: labels[code])
+    rows, goal = asked[cohort]["by_unit"], {name: asked[cohort][name] for name in ("target", "better")}
+    sentence = _training.untrained_where(page, names, cohort)
+    _parts.draw(page, labels[cohort], bars_against_target, rows, sentence, _parts.unit_table(rows), **goal)
+
+st.subheader(words.COURSES)
+span = _parts.segment("span", words.SPAN_OF_COURSES, words.SPAN)
+held = _training.courses(page, span)
+if held:
+    drawn, sentence = _training.latest(held)
+    _parts.draw(page, words.COURSES, timeline, drawn, sentence, _training.course_table(held, labels), labels=labels)
+    st.caption(words.ONE_COURSE)
+else:
+    st.markdown(words.NO_COURSE[span])
+
+st.subheader(words.ALL_FIGURES)
+st.dataframe(_training.unit_table(page, names), hide_index=True)
+st.caption(screens.SOURCE_NOTE)

@@ -1,0 +1,82 @@
+"""What «Tổng quan» says: the headline, the cards, who has not reported, what needs attention now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from wording import screens
+from wording.charts import figure_of
+from wording.formats import collation_key, number
+
+Row = Mapping[str, Any]
+ALWAYS_SAID = ("met", "not_met", "not_due", "incomplete")
+ATTENTION = "Cần chú ý ngay"
+NOTHING_NOW = "Không có việc nào quá hạn hoặc đến hạn mà chưa đạt."
+UNITS_BY_INDICATORS = "Đơn vị × chỉ tiêu có mức phải đạt"
+OPEN_CELL = "Bấm một ô để mở chỉ tiêu đó; hoặc chọn ở đây:"
+OPEN_UNIT, OPEN_INDICATOR = "Mở đơn vị", "Mở chỉ tiêu"
+RETURNS = "Báo cáo của các đơn vị"
+REPORTED, ALL_ON_TIME = "đã báo cáo", "Tất cả đúng hạn"
+STATE_WORDS = {"missing": "Chưa nộp, đã quá hạn", "not_yet_due": "Chưa nộp, còn trong hạn", "late": "Nộp trễ"}
+MEETING_LINK = "Xem đủ các chỉ tiêu"
+NAMED_AT_MOST = 4
+
+
+def headline(counts: Mapping[str, int]) -> str:
+    """«**7** chỉ tiêu nghị quyết nêu rõ: đạt **2** · chưa đạt **0** · …»: the four outcomes always, others if any."""
+    said = [code for code in screens.HEADLINE_ORDER if code in ALWAYS_SAID or counts.get(code)]
+    parts = " · ".join(f"{screens.STATUS_SHORT[code]} **{counts.get(code, 0)}**" for code in said)
+    return f"**{sum(counts.values())}** {screens.TARGETS_OF['stated']}: {parts}"
+
+
+def others(kinds: Mapping[str, Mapping[str, int]]) -> str:
+    """The implied and the statutory ones apart, in one small line."""
+    return "  |  ".join(screens.headline(kind, dict(counts)) for kind, counts in kinds.items() if counts)
+
+
+def last_year(shown: str) -> str:
+    """Last year's same quarter on a card that is not due."""
+    return f"Cùng kỳ năm trước: {shown}"
+
+
+def quarter_moved(shown: str) -> str:
+    """Against last quarter, on a card."""
+    return f"Quý trước: **{shown}**"
+
+
+def year_moved(figure: str, shown: str) -> str:
+    """Against the same quarter last year, with its figure."""
+    return f"Cùng kỳ năm trước {figure}: **{shown}**"
+
+
+def named(state: str, names: Sequence[str]) -> str:
+    """«Nộp trễ: Bồn Trì, An Lưu»."""
+    return f"{STATE_WORDS[state]}: {screens.missing_units(sorted(names, key=collation_key), NAMED_AT_MOST)}"
+
+
+# --- what needs attention ----------------------------------------------------------------------------------------
+
+
+def overdue_returns(names: Sequence[str], due_on: str) -> str:
+    """Returns past their day."""
+    shown = screens.missing_units(sorted(names, key=collation_key), NAMED_AT_MOST)
+    return f"**{len(names)} đơn vị chưa nộp báo cáo**, hạn nộp {due_on}: {shown}"
+
+
+def overdue_cases(overdue: int, not_accepted: int) -> str:
+    """Cases past the day the law gives; one sentence for the whole register."""
+    parts = [f"**{number(overdue)} vụ việc quá hạn giải quyết**"] if overdue else []
+    parts += [f"**{number(not_accepted)} vụ việc quá hạn thụ lý**"] if not_accepted else []
+    return " · ".join(parts)
+
+
+def missed(row: Row, asked: str, lead: str, where: str) -> str:
+    """An indicator that is judged and not met: how far, what is asked, what is lacking and where."""
+    lack = f" – {lead[:1].lower()}{lead[1:]}" if lead else ""
+    return f"**{row['code']} {row['label']}**: {figure_of(row)}, {asked}{lack}{f': {where}' if where and lead else ''}"
+
+
+def more(count: int) -> str:
+    """What else is not met."""
+    return f"Và {count} chỉ tiêu chưa đạt khác"

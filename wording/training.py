@@ -1,0 +1,64 @@
+"""What «Tập huấn» says: who is still untrained and where, courses over time, the headings of its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wording.formats import collation_key, number, percent, ratio
+
+NAMED_AT_MOST = 8
+BY_COHORT, BY_UNIT, COURSES, ALL_FIGURES = "Theo đối tượng", "Theo đơn vị", "Các lớp tập huấn", "Bảng đầy đủ"
+PICK_COHORT, SPAN_OF_COURSES = "Chọn đối tượng", "Lớp tổ chức"
+SPAN = {"quarter": "Trong kỳ", "year": "Từ đầu năm"}
+OUTSIDE = "Ngoài chỉ tiêu"
+COUNTING = (
+    "Tính lũy kế từ đầu năm, theo người **dự lần đầu trong năm**. Người thuộc hai đối tượng được đếm ở cả hai. "
+    "Nghị quyết không nêu con số về tập huấn; mức phải đạt và căn cứ của từng đối tượng ở bảng dưới biểu đồ."
+)
+NO_COURSE = {
+    "quarter": "Các báo cáo đã nhận không ghi lớp tập huấn nào trong kỳ.",
+    "year": "Các báo cáo đã nhận không ghi lớp tập huấn nào từ đầu năm.",
+}
+ONE_COURSE = "Một lớp là một ngày và một chuyên đề, gộp người của mọi đơn vị đi học."
+
+UNIT, COHORT, TOPIC, COURSES_HELD = "Đơn vị", "Đối tượng", "Chuyên đề", "Số lớp"
+INVITED, ATTENDED, RATE, WOMEN = "Lượt mời", "Lượt dự", "Tỷ lệ dự", "Nữ"
+FIRST_TIME, COVERAGE, UNTRAINED = "Dự lần đầu/tổng số", "Đã tập huấn", "Chưa tập huấn"
+HELD_ON, TITLE = "Ngày", "Nội dung lớp"
+TARGET, STATUS, BASIS = "Mức phải đạt", "Đánh giá", "Căn cứ"
+
+
+def untrained(left: Sequence[tuple[str, int]], unknown: Sequence[str]) -> str:
+    """«Còn **27** người chưa tập huấn: Bồn Trì 6, An Lưu 4, …»; units by name, most first; who has not said is named."""
+    some = sorted((item for item in left if item[1]), key=lambda item: (-item[1], collation_key(item[0])))
+    tail = f" Chưa có số liệu đối tượng của {_names([(name, '') for name in unknown])}." if unknown else ""
+    if some:
+        count = sum(people for _, people in some)
+        return f"Còn **{number(count)}** người chưa tập huấn: {_units(some)}.{tail}"
+    return f"Không còn ai chưa tập huấn.{tail}" if left else f"Chưa có số liệu về đối tượng tập huấn.{tail}"
+
+
+def shown_of(shown: int, total: int) -> str:
+    """Before the sentence of a timeline that holds only the latest courses."""
+    return f"{number(shown)} lớp gần nhất trong {number(total)} lớp (đủ ở bảng). " if shown < total else ""
+
+
+def share(part: int | None, whole: int | None) -> str:
+    """`60,5% (23/38)`; a dash where there is no whole or it is not known."""
+    shown = percent(part, whole)
+    return f"{shown} ({ratio(part, whole)})" if whole and part is not None else shown
+
+
+def _units(counts: list[tuple[str, int]]) -> str:
+    if len(counts) <= NAMED_AT_MOST:
+        return _names([(name, f" {number(people)}") for name, people in counts])
+    first, rest = counts[: NAMED_AT_MOST - 1], counts[NAMED_AT_MOST - 1 :]
+    named = ", ".join(f"{name} {number(people)}" for name, people in first)
+    return f"{named} và {len(rest)} đơn vị khác {number(sum(people for _, people in rest))}"
+
+
+def _names(items: Sequence[tuple[str, str]]) -> str:
+    """Names, each with what follows it; of many the first and how many others."""
+    shown = [f"{name}{more}" for name, more in items[:NAMED_AT_MOST]]
+    others = len(items) - len(shown)
+    return ", ".join(shown) + (f" và {others} đơn vị khác" if others else "")
