@@ -92,7 +92,7 @@ def _is_missing(leaf: Leaf, method: str) -> bool:
 
 
 def _part(leaf: Leaf, target: Target) -> int:
-    """A unit's numerator: 0 while unknown, nothing while its whole is unknown, at most the whole where people count once."""
+    """A unit's numerator: 0 while it or its whole is unknown, and at most the whole where people count once."""
     if target.method in TWO_MEASURES and leaf.denominator is None:
         return 0
     part = leaf.numerator or 0
@@ -149,9 +149,7 @@ def _meets(value: Fraction, target: Target) -> bool:
     return value >= target.value if target.better == "higher" else value <= target.value
 
 
-def _still_needed(
-    numerator: int | None, denominator: int | None, value: Fraction | None, target: Target
-) -> int | None:
+def _still_needed(numerator: int | None, denominator: int | None, value: Fraction | None, target: Target) -> int | None:
     """How many more (for `lower`: fewer) of the numerator the target asks for."""
     if target.value is None or value is None or numerator is None:
         return None
@@ -202,13 +200,10 @@ def timely_share(resolved_on_time: int, resolved_with_deadline: int, open_overdu
 def suppressed(counts: dict[str, int], most_hidden: int = 2) -> set[str]:
     """Which counts of a breakdown to withhold: those of 1 … most_hidden, and the next smallest with them.
 
-    One hidden count alone could be had from the total, so at least two are hidden wherever one is and another exists.
+    Always more than the small ones, even 0 if there is nothing else: two hidden counts that sum to 2 are 1 and 1. And
+    all that are equally small: a choice between them would tell one who knows how it is made which of them is small.
     """
     small = {name for name, count in counts.items() if 0 < count <= most_hidden}
-    if not small:
-        return set()
-    others = sorted((count, name) for name, count in counts.items() if name not in small)
-    if others and len(small) < 2:
-        visible = [pair for pair in others if pair[0] > most_hidden] or others
-        small.add(visible[0][1])
-    return small
+    others = [count for name, count in counts.items() if name not in small]
+    next_smallest = min([count for count in others if count] or others, default=None)
+    return small | {name for name, count in counts.items() if count == next_smallest} if small else small

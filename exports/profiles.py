@@ -1,7 +1,7 @@
 """The public profile: what may leave the office or stand on a projector before every head of a group.
 
-No case; of denunciations only received and resolved per year, and no sum from which more of them could be had; counts of
-1–2 by unit or field withheld, and the next smallest with them, so that no total gives them away. What is withheld is
+No case; of denunciations only received and resolved per year, and no sum from which more of them could be had; counts
+of 1–2 by unit or field withheld, and the next smallest with them, so that no total gives them away. What is withheld is
 null; a row that loses its counts so says `is_suppressed`. Source: design, The snapshot; domain 4.
 """
 
@@ -87,7 +87,9 @@ def _withhold_small(lists: Iterable[list[Row]], key: str, columns: tuple[str, ..
 def _withhold_feedback_of_one_group(document: Row) -> None:
     """The totals of one group are counts by unit, and those of its neighbours would give a withheld one away."""
     complaints = document["complaints"]
-    _blank((row for row in complaints["by_kind"] if row["source"] == "feedback"), (*COUNTS, "timely_share", "median_days"))
+    _blank(
+        (row for row in complaints["by_kind"] if row["source"] == "feedback"), (*COUNTS, "timely_share", "median_days")
+    )
     _blank((row for row in complaints["ageing"] if row["source"] == "feedback"), ("cases",))
     _blank((row for row in complaints["by_field"] if row["source"] == "feedback"), LISTED_COUNTS)
     _blank(complaints["by_unit"], LISTED_COUNTS)

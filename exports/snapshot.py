@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 from data.registers import COUNTS
 from data.rules import PER_UNIT, TWO_MEASURES, Judged, Leaf, Target, judge, median_days, plain, timely_share
 from data.store import Row, Store
-from exports.profiles import PROFILES, SOURCES, public
+from exports.profiles import LISTED_COUNTS, PROFILES, SOURCES, public
 from exports.training import training
 from wording.formats import HANOI
 
@@ -25,7 +25,9 @@ AGES = ((0, 10), (11, 30), (31, 45), (46, 90), (91, None))  # days since receipt
 KINDS_HELD = {"complaints": ("KN", "TC", "KNPA"), "feedback": ("KNPA",)}
 LISTED_KINDS = frozenset({"KN", "KNPA"})
 # What two readings of the same figures may differ in.
-NOT_CONTENT = frozenset({"as_of", "generated_at", "data_version", "received_at", "refused_at", "version", "content_hash"})
+NOT_CONTENT = frozenset(
+    {"as_of", "generated_at", "data_version", "received_at", "refused_at", "version", "content_hash"}
+)
 Snapshot = dict[str, Any]
 
 
@@ -193,26 +195,28 @@ def _complaints(ask: Callable[..., list[Row]], lists: list[Row], profile: str) -
     fields = [row for row in lists if row["list"] == "field"]
     return {
         "by_kind": _by_kind(ask("register_counts"), ask("case_times")),
-        "ageing": [
-            {"source": SOURCES[register], "kind": kind, "bucket": bucket(first, last), "cases": _aged(cases, register, kind, first, last)}
-            for register, kinds in KINDS_HELD.items() for kind in kinds for first, last in AGES
-        ],
+        "ageing": _ageing(cases),
         "by_field": [
-            {"source": SOURCES[register], "field": field["code"], "field_label": field["label"]}
-            | {name: sum(c["register"] == register and c["field"] == field["code"] and c[f"is_{name}"] for c in broken_down)
-               for name in ("received", "resolved", "closing")}
-            for register in KINDS_HELD for field in fields
+            {"source": source, "field": field["code"], "field_label": field["label"]}
+            | _counted(case for case in broken_down if (case["register"], case["field"]) == (register, field["code"]))
+            for register, source in SOURCES.items()
+            for field in fields
         ],
         "by_unit": _feedback_by_unit(ask),
         "cases": [_case(case) for case in cases if case["is_listed"] and case["kind"] in LISTED_KINDS],
-    }  # fmt: skip
+    }
+
+
+def _counted(cases: Iterable[Row]) -> Row:
+    counted = list(cases)
+    return {name: sum(case[f"is_{name}"] for case in counted) for name in LISTED_COUNTS}
 
 
 def _feedback_by_unit(ask: Callable[..., list[Row]]) -> list[Row]:
     counts = {(row["unit"], row["counted"]): row["cases"] for row in ask("register_by_unit")}
     return [
         {"unit": row["unit"], "name": row["name"]}
-        | {name: counts.get((row["unit"], name), 0) for name in ("received", "resolved", "closing")}
+        | {name: counts.get((row["unit"], name), 0) for name in LISTED_COUNTS}
         for row in ask("feedback_units")
     ]
 
@@ -237,18 +241,22 @@ def bucket(first: int, last: int | None) -> str:
     return f"{first}-{last}" if last is not None else f"{first}+"
 
 
-def _aged(cases: list[Row], register: str, kind: str, first: int, last: int | None) -> int:
-    """Open cases of a kind by days since receipt."""
-    return sum(
-        case["is_closing"] and (case["register"], case["kind"]) == (register, kind)
-        and first <= case["days"] and (last is None or case["days"] <= last)
-        for case in cases
-    )  # fmt: skip
+def _ageing(cases: list[Row]) -> list[Row]:
+    """Open cases of every register and kind by days since receipt."""
+    waiting = [case for case in cases if case["is_closing"]]
+    return [
+        {"source": SOURCES[register], "kind": kind, "bucket": bucket(first, last)}
+        | {"cases": sum(first <= days and (last is None or days <= last) for days in own)}
+        for register, kinds in KINDS_HELD.items()
+        for kind in kinds
+        for own in [[case["days"] for case in waiting if (case["register"], case["kind"]) == (register, kind)]]
+        for first, last in AGES
+    ]
 
 
 def _case(case: Row) -> Row:
     names = (
-        "unit", "code", "kind", "field", "field_label", "received_on", "accepted_on", "due_on", "due_basis", "status", "closed_on",
-        "days", "is_open_overdue", "is_due_soon", "is_acceptance_overdue",
+        "unit", "code", "kind", "field", "field_label", "received_on", "accepted_on", "due_on", "due_basis", "status",
+        "closed_on", "days", "is_open_overdue", "is_due_soon", "is_acceptance_overdue",
     )  # fmt: skip
     return {"source": SOURCES[case["register"]], **{name: case[name] for name in names}}

@@ -1,16 +1,20 @@
 -- Every complaint case in its last reported state, with its deadlines. Grain: asked, unit, source, code_key.
--- A case that a merged unit goes on reporting is no longer its predecessor's. due_on (Luật Khiếu nại Đ.28, Luật Tố cáo
+-- A case that a unit's successor goes on reporting is no longer its own. due_on (Luật Khiếu nại Đ.28, Luật Tố cáo
 -- Đ.30 by deadlines.csv) is null where the law gives no days or the case is not accepted; accept_by is the last day for
 -- acceptance, day 1 being the day after receipt.
 with reported as (
     select r.asked, r.unit as source, c.*
     from return_until r join complaint c on c.submission = r.id
     qualify row_number() over (partition by r.asked, r.unit, c.code_key order by r.ends_on desc) = 1
+), continued as (
+    select l.asked, l.source, r.code_key, r.kind, r.received_on
+    from (select asked, source, unnest(list_concat(nearer, later)) as successor from lineage) l
+    join reported r on r.asked = l.asked and r.source = l.successor
 ), kept as (
     select l.unit, c.* from reported c join lineage l using (asked, source)
     where not exists (
-        from reported n
-        where n.asked = c.asked and list_contains(l.nearer, n.source)
+        from continued n
+        where n.asked = c.asked and n.source = c.source
         and n.code_key = c.code_key and n.kind = c.kind and n.received_on = c.received_on)
 ), deadline as (
     select d.* from deadlines d join moment m on d.catalogue = m.catalogue where d.days is not null
