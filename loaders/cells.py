@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from loaders.hygiene import personal_data
 from loaders.matching import clean, key, nearest
 from loaders.workbook import CellValue
 from wording import problems as words
@@ -43,21 +44,24 @@ class BadCell:
 
 
 def typed(value: CellValue) -> str:
-    """What a person sees in the cell, as text; a date as dd/mm/yyyy, a whole number without a decimal point."""
+    """What a person sees in the cell, as text (NFC); a date as dd/mm/yyyy, a whole number without a decimal point."""
     if value is None:
         return ""
+    if isinstance(value, str):  # most cells: asked first
+        return unicodedata.normalize("NFC", value)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, datetime | date):
         return f"{value:%d/%m/%Y}"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else str(value).replace(".", ",")
-    return str(value)
+    return unicodedata.normalize("NFC", str(value))
 
 
 def is_blank(value: CellValue) -> bool:
     """Nothing, or only characters that cannot be seen."""
-    return value is None or (isinstance(value, str) and not clean(value))
+    # A letter or digit in front settles it for nearly every cell, without the cost of cleaning.
+    return value is None or (isinstance(value, str) and not value[:1].isalnum() and not clean(value))
 
 
 def says_nothing_arose(value: CellValue) -> bool:
@@ -65,32 +69,33 @@ def says_nothing_arose(value: CellValue) -> bool:
     return isinstance(value, str) and key(value) in NOTHING_AROSE
 
 
-def read_count(value: CellValue, most: int = MOST) -> int | BadCell:
-    """A whole number 0 … most, from a number cell or from text as Vietnamese write numbers."""
-    number = _number(value)
+def read_count(value: CellValue, accepted: str = words.A_COUNT) -> int | BadCell:
+    """A whole number 0 … 10,000,000, from a number cell or from text as Vietnamese write numbers."""
+    number = _number(value, accepted)
     if isinstance(number, BadCell):
         return number
     found = typed(value)
     if number < 0:
-        return BadCell("NEGATIVE", found, words.A_COUNT)
+        return BadCell("NEGATIVE", found, accepted)
     if number != number.to_integral_value():
-        return BadCell("NOT_WHOLE", found, words.A_COUNT)
-    if number > most:
-        return BadCell("OUT_OF_RANGE", found, words.between_counts(0, most))
+        return BadCell("NOT_WHOLE", found, accepted)
+    if number > MOST:
+        return BadCell("OUT_OF_RANGE", found, words.between_counts(0, MOST))
     return int(number)
 
 
-def _number(value: CellValue) -> Decimal | BadCell:
+def _number(value: CellValue, accepted: str) -> Decimal | BadCell:
     if isinstance(value, int | float) and not isinstance(value, bool):
-        number = Decimal(str(value))
-        return number if number.is_finite() else BadCell("NOT_A_NUMBER", typed(value), words.A_COUNT)
+        # Fifteen digits are what a spreadsheet shows: a formula's 3.0000000000000004 is a 3 on the clerk's screen.
+        number = Decimal(f"{value:.15g}")
+        return number if number.is_finite() else BadCell("NOT_A_NUMBER", typed(value), accepted)
     if not isinstance(value, str):
-        return BadCell("NOT_A_NUMBER", typed(value), words.A_COUNT)
+        return BadCell("NOT_A_NUMBER", typed(value), accepted)
     found = clean(value)
     digits = found.replace(" ", "")
     sign, digits = (-1, digits[1:]) if digits[:1] in ("-", "−") else (1, digits)
     if not digits.isascii() or not _DIGITS_AND_MARKS.fullmatch(digits):
-        return BadCell("NOT_A_NUMBER", found, words.A_COUNT)
+        return BadCell("NOT_A_NUMBER", found, accepted)
     plain = _PLAIN.fullmatch(digits) and not _AMBIGUOUS_COMMA.fullmatch(digits)
     if not plain and not _GROUPED.fullmatch(digits):
         return BadCell("AMBIGUOUS_NUMBER", found, words.PLAIN_NUMBER)
@@ -138,19 +143,21 @@ def _day(value: CellValue) -> date | None:
 
 
 def read_text(value: CellValue, longest: int = LONGEST_TEXT) -> str | BadCell:
-    """Free text, kept as typed (NFC)."""
-    text = unicodedata.normalize("NFC", typed(value)).strip()
+    """Free text, kept as typed (NFC). A number in its place is screened as text is: a phone number loses its 0."""
+    text = typed(value)
+    if not isinstance(value, str) and (kind := personal_data(text)):
+        return BadCell("PERSONAL_DATA", "", kind)
     if len(text) > longest:
         return BadCell("TEXT_TOO_LONG", str(len(text)), words.at_most_characters(longest))
     return text
 
 
-def read_choice(value: CellValue, choices: Mapping[str, Collection[str]]) -> str | BadCell:
-    """The code whose names (each a spelling of it) hold what was typed."""
+def read_choice(value: CellValue, choices: Mapping[str, Sequence[str]]) -> str | BadCell:
+    """The code whose names hold what was typed; the first name of each is the one that is offered."""
     said = key(typed(value))
     for code, names in choices.items():
-        if said in {key(name) for name in (code, *names)}:
+        if said in {key(name) for name in names}:
             return code
-    labels = [next(iter(names), code) for code, names in choices.items()]
-    known = [*labels, *(name for names in choices.values() for name in names), *choices]
+    labels = [names[0] for names in choices.values()]
+    known = [name for names in choices.values() for name in names]
     return BadCell("NOT_IN_LIST", typed(value), words.one_of(labels, nearest(said, known)))

@@ -1,4 +1,4 @@
-"""Đơn thư: one row a case that was open at the start of the period or received in it, as it stands at the period's end."""
+"""Đơn thư: one row a case that was open at the period's start or received in it, as it stands at the period's end."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from data.catalogue import in_force
 from loaders.cells import BadCell, read_choice, read_count, read_date, read_flag, read_text, typed
 from loaders.form import Context, Reader, Rows, SheetForm, names
+from loaders.hygiene import personal_data
 from loaders.matching import clean, key
 from loaders.sheet import Column, Table
 from loaders.workbook import CellValue, address
@@ -36,11 +36,13 @@ COMMITTEE_ALSO_NEEDS = frozenset({"kind", "accepted_on", "is_under_competence"})
 SHORT_FORM = ("ordinal", "code", "field", "received_on", "status", "closed_on", "note")
 OPEN = frozenset({"unresolved", "in_progress", "suspended"})
 NEEDS_ACCEPTANCE = frozenset({"in_progress", "suspended", "resolved"})
+NO_NOTE_OF = "TC"  # whoever denounces is protected: not a word beside the case
 STATUTORY = frozenset({"KN", "TC"})  # kinds with a statutory procedure; the third, KNPA, has none
 KINDS_OF = {"people_committee": frozenset({"KN", "TC", "KNPA"}), "group": frozenset({"KNPA"})}
 DEFAULT_FIELD = "KH"
+EXTENDED = "TC"
 LONGEST_EXTENSION = {False: 30, True: 60}  # days, of a denunciation that is not complex | complex
-_CODE = re.compile(r"[^\W_](?:[^\W_]|[./\-])*")
+_CODE = re.compile(r"[./\-]*[^\W_](?:[^\W_]|[./\-])*")
 LONGEST_CODE = 30
 
 
@@ -72,7 +74,7 @@ def read(table: Table, context: Context) -> Rows:
 
 def _values(reader: Reader, context: Context) -> dict[str, Any]:
     catalogue = context.catalogue
-    kinds = {row.kind: [row.label] for row in catalogue.deadlines}
+    kinds = {row.kind: [row.label, row.kind] for row in catalogue.deadlines}
     fields, statuses = names(catalogue.fields), {code: [label] for code, label in CASE_STATUS.items()}
     is_committee = context.unit.kind == "people_committee"
     code = reader.read("code", _read_code, HEADINGS["code"])
@@ -87,41 +89,51 @@ def _values(reader: Reader, context: Context) -> dict[str, Any]:
         "received_on": reader.read("received_on", read_date, HEADINGS["received_on"]),
         "accepted_on": reader.read("accepted_on", read_date),
         "is_complex": bool(reader.read("is_complex", read_flag)),
-        "extension_days": reader.read("extension_days", read_count) or 0,
-        "suspension_days": reader.read("suspension_days", read_count) or 0,
+        "extension_days": reader.read("extension_days", _read_days) or 0,
+        "suspension_days": reader.read("suspension_days", _read_days) or 0,
         "is_under_competence": True if competence is None else competence,
         "status": status,
         "is_closed": status is not None and status not in OPEN,
         "closed_on": reader.read("closed_on", read_date),
-        "note": reader.read("note", read_text),
+        "note": reader.read("note", read_text) if kind != NO_NOTE_OF else None,
     }
 
 
 def _read_code(value: CellValue) -> str | BadCell:
+    """A code as typed; 1-2 that Excel has turned into a date is no code, and a number is looked at as text is."""
     code = clean(typed(value))
-    if len(code) > LONGEST_CODE or not _CODE.fullmatch(code):
+    if isinstance(value, date):
+        return BadCell("BAD_CODE", code, words.CODE_BECAME_A_DATE)
+    if not isinstance(value, str) and (kind := personal_data(code, is_case_code=True)):
+        return BadCell("PERSONAL_DATA", "", kind)
+    if isinstance(value, bool) or len(code) > LONGEST_CODE or not _CODE.fullmatch(code):
         return BadCell("BAD_CODE", code, words.A_CASE_CODE)
     return code
 
 
+def _read_days(value: CellValue) -> int | BadCell:
+    return read_count(value, words.A_NUMBER_OF_DAYS)
+
+
 def _check_kind(reader: Reader, values: dict[str, Any], context: Context) -> None:
     """Groups report petitions only: anything else would count a case of the People's Committee twice."""
+    if values["kind"] == NO_NOTE_OF and "note" in reader.row.filled():
+        reader.problem("NOTE_NOT_ALLOWED", "note")
     yours = KINDS_OF.get(context.unit.kind, frozenset())
     if values["kind"] and values["kind"] not in yours:
         labels = dict.fromkeys(row.label for row in context.catalogue.deadlines if row.kind in yours)
-        found = typed(reader.row.cells.get("kind")) or values["kind"]
-        reader.problem("KIND_NOT_YOURS", "kind", found, words.one_of(list(labels)) if labels else "")
-    if values["kind"] == "TC" and values["note"]:
-        reader.problem("NOTE_NOT_ALLOWED", "note")
+        reader.problem("KIND_NOT_YOURS", "kind", typed(reader.row.cells["kind"]), words.one_of(list(labels)))
+        values["kind"] = None  # what else a kind asks for does not matter of a case that is not this unit's
 
 
 def _check_days(reader: Reader, values: dict[str, Any]) -> None:
     """Extension is a denunciation's (Luật Tố cáo Đ.30), suspension of the two statutory kinds only."""
-    most_extension = LONGEST_EXTENSION[values["is_complex"]] if values["kind"] == "TC" else 0
+    most_extension = LONGEST_EXTENSION[values["is_complex"]] if values["kind"] == EXTENDED else 0
     most_suspension = None if values["kind"] in STATUTORY else 0
     for column, most in (("extension_days", most_extension), ("suspension_days", most_suspension)):
         if values["kind"] and most is not None and values[column] > most:
-            reader.problem("EXTENSION_TOO_LONG", column, str(values[column]), words.between_counts(0, most))
+            accepted = words.between_counts(0, most) if most else words.NO_SUCH_DAYS
+            reader.problem("EXTENSION_TOO_LONG", column, str(values[column]), accepted)
 
 
 def _check_status(reader: Reader, values: dict[str, Any]) -> None:
@@ -142,7 +154,10 @@ def _check_status(reader: Reader, values: dict[str, Any]) -> None:
 
 
 def _check_order(reader: Reader, values: dict[str, Any], context: Context) -> None:
-    """received ≤ accepted ≤ closed ≤ the last day; closed not before the period's first day."""
+    """received ≤ accepted ≤ closed ≤ the last day; closed not before the period's first day.
+
+    A date that is wrong is no measure of those after it.
+    """
     previous: tuple[str, date] | None = None
     for column in ("received_on", "accepted_on", "closed_on"):
         day: date | None = values[column]
@@ -157,7 +172,8 @@ def _check_order(reader: Reader, values: dict[str, Any], context: Context) -> No
         elif column == "closed_on" and day < context.period.starts_on:
             said = words.dated(HEADINGS[column], day)
             reader.problem("DATE_ORDER", column, said, words.correct_earlier_return(context.period.starts_on))
-        previous = (column, day)
+        else:
+            previous = (column, day)
 
 
 SHEET = SheetForm(

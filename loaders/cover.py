@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from data.catalogue import Catalogue, Period, Unit, in_force
+from data.catalogue import Catalogue, Period, Unit
 from loaders.cells import BadCell, is_blank, read_count, read_date, read_text, typed
 from loaders.form import FORM, FORM_VERSION
-from loaders.matching import key, nearest
+from loaders.identity import check_name, nearest_known, read_period, read_unit
+from loaders.matching import key
 from loaders.problems import Problem
-from loaders.workbook import CellValue, Sheet, address
+from loaders.sheet import is_broken
+from loaders.workbook import CellValue, Position, Sheet, address
 from wording import problems as words
 
 NAME = "Thông tin"
@@ -26,21 +28,22 @@ LABELS: dict[str, tuple[str, ...]] = {
     "composed_by": ("Người lập",),
 }
 REQUIRED = ("form", "version", "unit", "unit_name", "period")
-# The kind's own words before a unit's name say nothing about which unit it is.
-KIND_WORDS = re.compile(r"^(?:tổ dân phố|tdp|tổ)\s+")
-_PERIOD = re.compile(
-    rf"(?P<y1>\d{{4}})-q(?P<q1>[1-4])|(?:{key('quý')} |q)(?P<q2>[1-4]|i{{1,3}}|iv)(?:/| năm )(?P<y2>\d{{4}})"
-)
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 @dataclass
 class Cover:
-    """What the cover says; `unit` and `period` are None where it cannot be told whose return this is."""
+    """What the cover says; `unit` and `period` are None where it cannot be told whose return this is.
+
+    `read_as` is the unit by whose kind the other sheets can be checked all the same: not in force, or known by name.
+    """
 
     unit: Unit | None = None
     period: Period | None = None
+    read_as: Unit | None = None
+    unit_cell: str | None = None
     rows: list[dict[str, Any]] = field(default_factory=list)
+    values: dict[str, str] = field(default_factory=dict)
+    places: set[Position] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -51,66 +54,90 @@ def read_cover(sheet: Sheet, catalogue: Catalogue, received_on: date) -> Cover:
     for name in REQUIRED:
         if name not in found:
             cover.problems.append(Problem("HEADING_MISSING", sheet.name, expected=LABELS[name][0]))
-        elif is_blank(found[name][1]):
-            cover.problems.append(Problem("REQUIRED_MISSING", sheet.name, found[name][0], expected=LABELS[name][0]))
-    values = {name: place for name, place in found.items() if not is_blank(place[1])}
-    checks = {
-        "form": _check_form,
-        "version": _check_version,
-        "composed_on": lambda value: _check_composed(value, received_on),
-        "composed_by": lambda value: read_text(value),
-    }
-    for name, check in checks.items():
-        if name in values:
-            cell, value = values[name]
-            _note(cover, sheet, cell, check(value))
-    cover.period = _take(cover, sheet, values, "period", lambda value: _read_period(value, catalogue, received_on))
-    on = cover.period.ends_on if cover.period else received_on
-    cover.unit = _take(cover, sheet, values, "unit", lambda value: _read_unit(value, catalogue, on))
-    if cover.unit and "unit_name" in values:
-        cell, value = values["unit_name"]
-        _note(cover, sheet, cell, _check_name(value, cover.unit, catalogue))
+        elif is_blank(found[name].value):
+            cell = found[name].cell
+            cover.problems.append(Problem("REQUIRED_MISSING", sheet.name, cell, expected=LABELS[name][0]))
+    values = {name: label for name, label in found.items() if not is_blank(label.value)}
+    _take(cover, sheet, values, "form", _check_form)
+    _take(cover, sheet, values, "version", _check_version)
+    composed_on = _take(cover, sheet, values, "composed_on", lambda value: _check_composed(value, received_on))
+    composed_by = _take(cover, sheet, values, "composed_by", read_text)
+    cover.values = {"composed_on": str(composed_on or ""), "composed_by": composed_by or ""}
+    cover.period = _take(cover, sheet, values, "period", lambda value: read_period(value, catalogue, received_on))
+    cover.unit_cell = values["unit"].cell if "unit" in values else None
+    cover.unit = _take(cover, sheet, values, "unit", lambda value: read_unit(value, catalogue, cover.period))
+    if cover.unit:
+        unit = cover.unit
+        _take(cover, sheet, values, "unit_name", lambda value: check_name(value, unit, catalogue))
+    code, named = (values[name].value if name in values else None for name in ("unit", "unit_name"))
+    cover.read_as = cover.unit or nearest_known(code, named, catalogue)
     return cover
 
 
-def _labelled(sheet: Sheet, cover: Cover) -> dict[str, tuple[str, CellValue]]:
-    """Label → address and value of the next filled cell to its right."""
-    by_key = {key(label): name for name, labels in LABELS.items() for label in labels}
-    found: dict[str, tuple[str, CellValue]] = {}
-    for row, cells in enumerate(sheet.rows, start=1):
-        for column, value in enumerate(cells, start=1):
-            name = by_key.get(key(value)) if isinstance(value, str) else None
-            if name is None or _is_value_of_another(cells, column, by_key):
-                continue
-            if name in found:
-                cover.problems.append(Problem("LABEL_DUPLICATE", sheet.name, address(row, column), found=typed(value)))
-                continue
-            right = [place for place in range(column + 1, len(cells) + 1) if not is_blank(cells[place - 1])]
-            position = right[0] if right else column + 1
-            content = cells[position - 1] if right else None
-            found[name] = (address(row, position), content)
-            cover.rows.append({"row_number": row, "label": name, "typed": typed(content)})
+@dataclass(frozen=True)
+class _Label:
+    """A label that was found, and the next filled cell to its right."""
+
+    text: str
+    position: Position
+    value_position: Position
+    value: CellValue
+
+    @property
+    def cell(self) -> str:
+        """The address of the value; of the cell beside the label where there is none."""
+        return address(*self.value_position)
+
+
+def _labelled(sheet: Sheet, cover: Cover) -> dict[str, _Label]:
+    """The labels by name. One without a value gives way to one with it: a title may read «TỔ DÂN PHỐ»."""
+    found: dict[str, _Label] = {}
+    for name, label in _labels(sheet):
+        known = found.get(name)
+        if known is None or (known.value is None and label.value is not None):
+            found[name] = label
+        elif label.value is not None:
+            cell = address(*label.position)
+            cover.problems.append(Problem("LABEL_DUPLICATE", sheet.name, cell, label.text, known.cell))
+    for name, label in found.items():
+        cover.places |= {label.position, label.value_position}
+        cover.rows.append({"row_number": label.position[0], "label": name, "typed": typed(label.value)})
     return found
 
 
-def _is_value_of_another(cells: list[CellValue], column: int, by_key: dict[str, str]) -> bool:
-    """A label word that stands as the value of a label to its left is a value."""
-    left = [value for value in cells[: column - 1] if not is_blank(value)]
-    return bool(left) and isinstance(left[-1], str) and key(left[-1]) in by_key
+def _labels(sheet: Sheet) -> Iterator[tuple[str, _Label]]:
+    """Every label with its value. A label is never the value of the one to its left, which then has none."""
+    by_key = {key(label): name for name, labels in LABELS.items() for label in labels}
+
+    def name_of(value: CellValue) -> str | None:
+        return by_key.get(key(value)) if isinstance(value, str) else None
+
+    widest: dict[int, int] = {}
+    for row, column in (*sheet.error_values, *sheet.formulas_without_result):
+        widest[row] = max(column, widest.get(row, 0))
+    for row, cells in enumerate(sheet.rows, start=1):
+        for column, value in enumerate(cells, start=1):
+            if (name := name_of(value)) is None:
+                continue
+            right = range(column + 1, max(len(cells), widest.get(row, 0)) + 1)
+            filled = (at for at in right if not is_blank(sheet.value(row, at)) or is_broken(sheet, row, at))
+            at = next(filled, column + 1)
+            content = sheet.value(row, at)
+            if name_of(content):
+                at, content = column + 1, None
+            yield name, _Label(typed(value), (row, column), (row, at), content)
 
 
-def _note(cover: Cover, sheet: Sheet, cell: str, result: Any) -> None:
-    if isinstance(result, BadCell):
-        cover.problems.append(Problem(result.code, sheet.name, cell, result.found, result.expected))
-
-
-def _take(cover: Cover, sheet: Sheet, values: dict[str, tuple[str, CellValue]], name: str, reader: Any) -> Any:
+def _take(cover: Cover, sheet: Sheet, values: dict[str, _Label], name: str, reader: Callable[[CellValue], Any]) -> Any:
+    """The value of a label, or None where there is none or it is bad; what is wrong with it is noted."""
     if name not in values:
         return None
-    cell, value = values[name]
-    result = reader(value)
-    _note(cover, sheet, cell, result)
-    return None if isinstance(result, BadCell) else result
+    result = reader(values[name].value)
+    if isinstance(result, BadCell):
+        found = result.found or None
+        cover.problems.append(Problem(result.code, sheet.name, values[name].cell, found, result.expected))
+        return None
+    return result
 
 
 def _check_form(value: CellValue) -> BadCell | None:
@@ -127,45 +154,3 @@ def _check_composed(value: CellValue, received_on: date) -> date | BadCell:
     if isinstance(day, date) and day > received_on:
         return BadCell("DATE_OUT_OF_RANGE", typed(value), words.between_days(None, received_on))
     return day
-
-
-def _read_period(value: CellValue, catalogue: Catalogue, received_on: date) -> Period | BadCell:
-    match = _PERIOD.fullmatch(key(typed(value)))
-    known = [period.code for period in catalogue.periods]
-    if not match:
-        return BadCell("PERIOD_UNKNOWN", typed(value), words.A_PERIOD)
-    quarter = match["q1"] or match["q2"]
-    code = f"{match['y1'] or match['y2']}-Q{_ROMAN.get(quarter) or quarter}"
-    period = catalogue.period(code)
-    if period is None:
-        return BadCell("PERIOD_UNKNOWN", typed(value), words.periods_known(known[0], known[-1]))
-    if period.starts_on > received_on:
-        return BadCell("PERIOD_NOT_BEGUN", typed(value), words.begins_on(period.starts_on))
-    return period
-
-
-def _read_unit(value: CellValue, catalogue: Catalogue, on: date) -> Unit | BadCell:
-    said = key(typed(value))
-    rows = [unit for unit in catalogue.units if key(unit.code) == said and unit.kind not in ("ward", "province")]
-    if not rows:
-        near = nearest(said, [unit.code for unit in catalogue.units])
-        return BadCell("UNIT_UNKNOWN", typed(value), words.did_you_mean(near, words.ASK_FOR_THE_CODE))
-    unit = next((row for row in rows if in_force(row, on)), None)
-    if unit is None:
-        successor = rows[-1].successor
-        return BadCell("UNIT_NOT_IN_FORCE", typed(value), words.succeeded_by(successor) if successor else "")
-    return unit
-
-
-def _check_name(value: CellValue, unit: Unit, catalogue: Catalogue) -> BadCell | None:
-    """The unit's name or a registered alias of its code, the kind's own words before it ignored."""
-    aliases = [alias.alias for alias in catalogue.unit_aliases if alias.unit == unit.code]
-    accepted = {_bare(name) for name in (unit.name, *aliases)} | {key(name) for name in (unit.name, *aliases)}
-    said = typed(value)
-    if {key(said), _bare(said)} & accepted:
-        return None
-    return BadCell("UNIT_NAME_MISMATCH", said, f"{unit.name} ({unit.code})")
-
-
-def _bare(name: str) -> str:
-    return KIND_WORDS.sub("", key(name))

@@ -58,20 +58,25 @@ class SheetForm:
 
 
 class Reader:
-    """Reads the cells of one row and gathers what is wrong with them."""
+    """Reads the cells of one row and gathers what is wrong with them, one problem a cell."""
 
     def __init__(self, row: Row, sheet: str, problems: list[Problem]) -> None:
         self.row, self.sheet, self.problems = row, sheet, problems
-        self.is_sound = True
+        self.wrong: set[str] = set()
 
-    def problem(self, code: str, column: str, found: str | None = None, expected: str | None = None, **more: Any) -> None:
-        """Notes a problem at a cell of this row."""
-        noted = Problem(code, self.sheet, self.row.at(column), found, expected, **more)
-        self.is_sound = self.is_sound and noted.severity == "warning"
-        self.problems.append(noted)
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing is wrong with the row."""
+        return not self.wrong
+
+    def problem(self, code: str, column: str, found: str | None = None, expected: str | None = None) -> None:
+        """Notes an error at a cell of this row, unless that cell has one: a second would follow from the first."""
+        if column not in self.wrong:
+            self.wrong.add(column)
+            self.problems.append(Problem(code, self.sheet, self.row.at(column), found, expected))
 
     def read(self, column: str, reader: Callable[[CellValue], Value | BadCell], required: str = "") -> Value | None:
-        """The cell's value, or None where it is blank or bad; `required` names the heading of a cell that must be filled."""
+        """The cell's value, or None where it is blank or bad; `required` names a heading whose cell must be filled."""
         value = self.row.cells.get(column)
         if is_blank(value):
             if required:
@@ -79,11 +84,11 @@ class Reader:
             return None
         result = reader(value)
         if isinstance(result, BadCell):
-            self.problem(result.code, column, result.found, result.expected)
+            self.problem(result.code, column, result.found or None, result.expected)
             return None
         return result
 
 
 def names(rows: Iterable[Any]) -> dict[str, list[str]]:
     """Code → accepted spellings, of catalogue rows with a code and a label."""
-    return {row.code: [row.label] for row in rows}
+    return {row.code: [row.label, row.code] for row in rows}

@@ -10,12 +10,14 @@ from typing import Any
 
 from data.catalogue import Catalogue, Period
 from data.store import Store
-from loaders.complaints import HEADINGS, SHEET as COMPLAINTS
+from loaders.complaints import HEADINGS
+from loaders.complaints import SHEET as COMPLAINTS
 from loaders.measures import SHEET as MEASURES
 from loaders.problems import Problem
 from loaders.returns import Return
 from loaders.training import SHEET as TRAINING
 from wording import problems as words
+from wording.formats import day
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,8 @@ class History:
 
     def remember(self, result: Return) -> Facts:
         """Takes an accepted return in, as the store will."""
-        assert result.unit and result.period
+        assert result.unit
+        assert result.period
         facts = facts_of(result)
         before = self.current(result.unit.code, result.period.code)
         facts.version = before.version + 1 if before else 1
@@ -115,14 +118,14 @@ def check(result: Return, history: History) -> Iterator[Problem]:
     facts = facts_of(result)
     earlier, later = history.others(result.unit.code, result.period)
     yield from _cumulative(result, facts, earlier, later, history.catalogue)
-    yield from _rosters(facts, earlier, history.catalogue)
+    yield from _rosters(result, facts, earlier, history.catalogue)
     yield from _cases(result, facts, earlier, later)
 
 
 def _cumulative(
     result: Return, facts: Facts, earlier: list[Facts], later: list[Facts], catalogue: Catalogue
 ) -> Iterator[Problem]:
-    """Never falls within a year: an error here, a warning where this corrects the past and a later return is now lower."""
+    """Never falls within a year: an error here; a warning where this corrects the past and a later return is lower."""
     sheet = result.places[MEASURES.name]
     rows = {row["measure"]: row["row_number"] for row in result.rows[MEASURES.table]}
     year = facts.period.year
@@ -144,7 +147,7 @@ def _cumulative(
                 yield Problem("LATER_RETURN_AFFECTED", sheet["sheet"], cell, found, expected)
 
 
-def _rosters(facts: Facts, earlier: list[Facts], catalogue: Catalogue) -> Iterator[Problem]:
+def _rosters(result: Return, facts: Facts, earlier: list[Facts], catalogue: Catalogue) -> Iterator[Problem]:
     """More people trained for the first time this year than there are: the indicator counts at most the roster."""
     total = Counter(facts.first_time)
     for other in earlier:
@@ -156,13 +159,23 @@ def _rosters(facts: Facts, earlier: list[Facts], catalogue: Catalogue) -> Iterat
         known = [f.quantities[measure] for f in [*earlier, facts] if measure in f.quantities]
         if known and people > known[-1]:
             found = words.roster_exceeded(cohorts[cohort].label, topic, people, known[-1])
-            yield Problem("ROSTER_EXCEEDED", TRAINING.name, found=found)
+            yield Problem("ROSTER_EXCEEDED", *_last_course(result, cohort, topic), found=found)
+
+
+def _last_course(result: Return, cohort: str, topic: str) -> tuple[str, str]:
+    """Sheet and cell of the last first-time count that went into the sum; the heading where this return has none."""
+    place = result.places[TRAINING.name]
+    rows = [row for row in result.rows[TRAINING.table] if (row["cohort"], row["topic"]) == (cohort, topic)]
+    number = rows[-1]["row_number"] if rows else place["header_row"]
+    return place["sheet"], f"{place['columns']['first_time']}{number}"
 
 
 def _cases(result: Return, facts: Facts, earlier: list[Facts], later: list[Facts]) -> Iterator[Problem]:
     """A code is one case for all time; what was closed stays closed; what was open does not vanish in silence."""
     place = result.places.get(COMPLAINTS.name)
-    columns = place["columns"] if place else {}
+    if place is None:
+        return
+    columns = place["columns"]
     last: dict[str, tuple[Case, Period]] = {}
     for other in earlier:
         last.update({code_key: (case, other.period) for code_key, case in other.cases.items()})
@@ -177,8 +190,9 @@ def _cases(result: Return, facts: Facts, earlier: list[Facts], later: list[Facts
                 found, expected = words.case_named(case.code), words.correct_later_return(other.period.label)
                 yield Problem("LATER_RETURN_AFFECTED", place["sheet"], _cell(columns, "code", case), found, expected)
     for code_key, (before, _) in last.items():
-        if place and not before.is_closed and code_key not in facts.cases:
-            yield Problem("CASE_DISAPPEARED", place["sheet"], found=before.code)
+        if not before.is_closed and code_key not in facts.cases:
+            cell = f"{columns['code']}{place['header_row']}"
+            yield Problem("CASE_DISAPPEARED", place["sheet"], cell, before.code)
 
 
 def _cell(columns: dict[str, str], column: str, case: Case) -> str:
@@ -191,8 +205,6 @@ def _conflicts(before: Case, now: Case, period: Period) -> Iterator[tuple[str, s
     if now.kind != before.kind:
         yield ("kind", words.was_before(HEADINGS["kind"], before.kind, period.label))
     if now.received_on != before.received_on:
-        yield ("received_on", words.was_before(HEADINGS["received_on"], words.day(before.received_on), period.label))
+        yield ("received_on", words.was_before(HEADINGS["received_on"], day(before.received_on), period.label))
     if before.is_closed and not now.is_closed:
         yield ("status", words.was_closed(period.label))
-
-

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,7 +14,7 @@ from data.store import Store, Writing, after, new_id
 from loaders.files import Member, unpack
 from loaders.form import FORM_VERSION
 from loaders.history import History, check
-from loaders.problems import Problem, has_errors
+from loaders.problems import Problem, has_errors, in_reading_order
 from loaders.returns import Return, read_return
 from wording.formats import HANOI
 
@@ -71,15 +71,16 @@ def read_member(member: Member, catalogue: Catalogue, received_on: date) -> Retu
     return read_return(member.file_name, member.content, catalogue, received_on)
 
 
-def judge(returns: Iterable[Return], history: History | None) -> list[Outcome]:
+def judge(returns: Iterable[Return], history: History | None, allowed: Collection[str] | None = None) -> list[Outcome]:
     """The verdict on every return of a batch, by period, unit and file name: each is judged knowing those before it.
 
-    Without a history (no database) the rules between returns are left out and nothing can be `unchanged`.
+    Without a history (no database) the rules between returns are left out and nothing can be `unchanged`. `allowed` are
+    the codes of the units that the sender may report for; None: all.
     """
     outcomes: list[Outcome] = []
     taken: dict[tuple[str, str], Outcome] = {}
     for result in sorted(returns, key=_order):
-        outcome = _judge_one(result, history)
+        outcome = _judge_one(result, history, allowed)
         outcomes.append(outcome)
         if outcome.outcome != "refused" and result.unit and result.period:
             place = result.unit.code, result.period.code
@@ -95,28 +96,41 @@ def _order(result: Return) -> tuple[str, str, str]:
     return (period.ends_on.isoformat() if period else "", unit.code if unit else "", result.file_name)
 
 
-def _judge_one(result: Return, history: History | None) -> Outcome:
+def _judge_one(result: Return, history: History | None, allowed: Collection[str] | None) -> Outcome:
     problems = list(result.problems)
-    if not has_errors(problems) and history is not None:
-        problems += check(result, history)
+    if result.unit and allowed is not None and result.unit.code not in allowed:
+        problems.append(Problem("NOT_ALLOWED", *result.unit_place, found=result.unit.code))
     if has_errors(problems) or not result.unit or not result.period:
-        return Outcome(result, "refused", problems=problems)
+        return Outcome(result, "refused", problems=in_reading_order(problems, result.sheets))
     if history is None:
         return Outcome(result, "accepted", problems=problems)
+    between = list(check(result, history))
     current = history.current(result.unit.code, result.period.code)
     if current and current.content_hash == result.content_hash:
-        return Outcome(result, "unchanged", current.version, problems)
+        # What stands already is not refused for a correction that came after it: sending it again changes nothing.
+        between = [problem for problem in between if problem.severity == "warning"]
+        return Outcome(result, "unchanged", current.version, in_reading_order([*problems, *between], result.sheets))
+    problems = in_reading_order([*problems, *between], result.sheets)
+    if has_errors(problems):
+        return Outcome(result, "refused", problems=problems)
     return Outcome(result, "accepted", history.remember(result).version, problems)
 
 
-def check_files(files: Iterable[tuple[str, bytes]], store: Store, now: datetime) -> list[Outcome]:
+def check_files(
+    files: Iterable[tuple[str, bytes]], store: Store, now: datetime, allowed: Collection[str] | None = None
+) -> list[Outcome]:
     """What `load_files` would say; nothing is stored."""
-    return check_returns(list(read_files(files, store.catalogue, now.astimezone(HANOI).date())), store, now)
+    return check_returns(list(read_files(files, store.catalogue, now.astimezone(HANOI).date())), store, now, allowed)
 
 
-def check_returns(returns: list[Return], store: Store, now: datetime) -> list[Outcome]:
+def check_returns(
+    returns: list[Return], store: Store, now: datetime, allowed: Collection[str] | None = None
+) -> list[Outcome]:
     """The verdict on returns that have been read; nothing is stored."""
-    return judge(returns, History.read(store, {result.unit.code for result in returns if result.unit}, now))
+    # A clock that was set back must not hide what came before.
+    as_of = after(store.ask("last_receipt")[0]["last_received_at"], now)
+    units = {result.unit.code for result in returns if result.unit}
+    return judge(returns, History.read(store, units, as_of), allowed)
 
 
 def load_files(
@@ -126,11 +140,12 @@ def load_files(
     now: datetime,
     *,
     is_sample: bool = False,
+    allowed: Collection[str] | None = None,
     report: Callable[[Outcome], None] = lambda outcome: None,
 ) -> list[Outcome]:
     """Reads, judges and keeps a batch; `report` hears of every file once it is safely stored or refused."""
     returns = list(read_files(files, store.catalogue, now.astimezone(HANOI).date()))
-    return keep_returns(returns, store, by, now, is_sample=is_sample, report=report)
+    return keep_returns(returns, store, by, now, is_sample=is_sample, allowed=allowed, report=report)
 
 
 def keep_returns(
@@ -140,13 +155,14 @@ def keep_returns(
     now: datetime,
     *,
     is_sample: bool = False,
+    allowed: Collection[str] | None = None,
     report: Callable[[Outcome], None] = lambda outcome: None,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> list[Outcome]:
-    """Judges and keeps returns that have been read, as they stand when their turn comes; returns what was dealt with."""
+    """Judges and keeps returns that have been read, as they stand when their turn comes; gives what was dealt with."""
     kept: list[Outcome] = []
     with store.intake:
-        for outcome in check_returns(returns, store, datetime.now(UTC)):
+        for outcome in check_returns(returns, store, now, allowed):
             if is_cancelled():
                 break
             keep(outcome, store, by, now, is_sample=is_sample)
@@ -167,7 +183,8 @@ def keep(outcome: Outcome, store: Store, by: str, now: datetime, *, is_sample: b
 
 def _keep_return(outcome: Outcome, writing: Writing, is_sample: bool) -> None:
     result = outcome.result
-    assert result.unit and result.period
+    assert result.unit
+    assert result.period
     unit, period = result.unit.code, result.period.code
     received_at = after(writing.ask("last_receipt")[0]["last_received_at"], writing.now)
     outcome.version = 1 + int(writing.ask("versions_of", unit=unit, period=period)[0]["versions"])

@@ -11,15 +11,18 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
 
-ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+# Nothing of these can be seen: soft hyphen, joiners, direction marks, variation selectors, byte order mark.
+ZERO_WIDTH = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-# New tone placement (hoà, khoẻ, uỷ) written the old way (hòa, khỏe, ủy), on decomposed text, in an open syllable.
-_NEW_PLACEMENT = re.compile(rf"(o)([ae])([{_TONES}])(?!\w)|(u)(y)([{_TONES}])(?!\w)")
+# New tone placement (hoà, khoẻ, uỷ) written the old way (hòa, khỏe, ủy), on decomposed text, in an open syllable. Where
+# a circumflex or breve follows the tone (hoặc) it is another vowel, which carries its tone in either spelling.
+_OPEN = r"(?![\w\u0302\u0306])"
+_NEW_PLACEMENT = re.compile(rf"(o)([ae])([{_TONES}]){_OPEN}|(u)(y)([{_TONES}]){_OPEN}")
 
 
 def clean(text: str) -> str:
     """The text as it is stored and shown: NFC, without characters that cannot be seen, spaces collapsed."""
-    return " ".join(ZERO_WIDTH.sub("", unicodedata.normalize("NFC", text)).split())
+    return " ".join(unicodedata.normalize("NFC", ZERO_WIDTH.sub("", text)).split())
 
 
 @lru_cache(maxsize=20_000)

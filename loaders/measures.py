@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ from loaders.cells import BadCell, is_blank, read_count, read_date, read_flag, r
 from loaders.form import Context, Reader, Rows, SheetForm
 from loaders.matching import key
 from loaders.problems import Problem
-from loaders.sheet import Column, Row, Table
+from loaders.sheet import Column, Table
 from loaders.workbook import CellValue, address
 from wording import problems as words
 
@@ -28,6 +29,8 @@ LONGEST_ANSWER = 60
 # A convention that is in force was recognised on a day (form, Số liệu: 43 is required when 41 is Có).
 NEEDS_DATE = {"convention_in_force": "convention_recognised_on"}
 Answers = dict[str, dict[str, Any]]
+_MS = re.compile(r"0*(\d{1,8})(?:[.,]0)?")
+_HAS_DIGIT = re.compile(r"\d")
 
 
 def columns(kind: str) -> Sequence[Column]:
@@ -57,16 +60,17 @@ def read(table: Table, context: Context) -> Rows:
 
 
 def _measure(reader: Reader, by_number: dict[int, Measure], context: Context) -> Measure | None:
-    """The measure of a row by its MS; None for a section row and for a row that names none of this unit's measures."""
-    number, answer = reader.row.cells.get("ms"), reader.row.cells.get("answer")
-    if is_blank(number):
-        if not is_blank(answer):
-            reader.problem("MEASURE_UNKNOWN", "ms", expected=words.GIVE_THE_MS)
+    """The measure of a row by its MS; None for a section row and for a row that names none of this unit's measures.
+
+    A section may stand in the column of MS («I», «Quy mô»): without a digit it is no MS, without a figure no answer.
+    """
+    number, answer = typed(reader.row.cells.get("ms")), reader.row.cells.get("answer")
+    if not _HAS_DIGIT.search(number) and is_blank(answer):
         return None
-    digits = key(typed(number)).lstrip("0") or "0"
-    measure = by_number.get(int(digits)) if digits.isascii() and digits.isdigit() and len(digits) < 9 else None
+    match = _MS.fullmatch(key(number))
+    measure = by_number.get(int(match[1])) if match else None
     if measure is None:
-        reader.problem("MEASURE_UNKNOWN", "ms", typed(number), words.GIVE_THE_MS)
+        reader.problem("MEASURE_UNKNOWN", "ms", number or None, words.GIVE_THE_MS)
     elif context.unit.kind not in measure.reporter.split("|"):
         if not is_blank(answer):
             reader.problem("MEASURE_NOT_YOURS", "answer", f"{measure.ms:02}")
@@ -122,11 +126,19 @@ def _check_required(table: Table, answers: Answers, context: Context, problems: 
             problems.append(Problem("REQUIRED_MISSING", table.sheet, heading, expected=name))
         if measure.key in NEEDS_DATE and answers.get(measure.key, {}).get("is_true"):
             needed = context.catalogue.measure_by_key[NEEDS_DATE[measure.key]]
-            answer = answers.get(needed.key)
-            if answer is None or answer["typed"] is None:
-                cell = address(answer["row_number"], table.columns["answer"]) if answer else heading
-                expected = words.measure_named(needed.ms, needed.label)
-                problems.append(Problem("REQUIRED_MISSING", table.sheet, cell, expected=expected))
+            _check_needed(table, heading, needed, answers.get(needed.key), problems)
+
+
+def _check_needed(
+    table: Table, heading: str, needed: Measure, answer: dict[str, Any] | None, problems: list[Problem]
+) -> None:
+    """The date that a flag asks for: neither missing nor «Không phát sinh», which would say «not yet» of what is."""
+    cell = address(answer["row_number"], table.columns["answer"]) if answer else heading
+    if answer is None or answer["typed"] is None:
+        expected = words.measure_named(needed.ms, needed.label)
+        problems.append(Problem("REQUIRED_MISSING", table.sheet, cell, expected=expected))
+    elif answer["state"] == "nothing_arose":
+        problems.append(Problem("NOT_A_DATE", table.sheet, cell, answer["typed"], words.A_DATE))
 
 
 def _check_wholes(table: Table, answers: Answers, context: Context, problems: list[Problem]) -> None:

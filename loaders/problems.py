@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,6 +11,7 @@ from wording import problems as words
 
 # What was read is quoted at most this long: a problem names a cell, it does not copy the workbook.
 LONGEST_QUOTE = 160
+_ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,18 @@ class Problem:
             "expected": self.expected,
             "message": self.message,
         }
+
+
+def in_reading_order(problems: Iterable[Problem], sheets: Sequence[str]) -> list[Problem]:
+    """From top to bottom: what concerns the whole file, then sheet by sheet, in each by row and column."""
+    places = {name: place for place, name in enumerate(sheets, start=1)}
+
+    def place(problem: Problem) -> tuple[int, int, int, str]:
+        match = _ADDRESS.fullmatch(problem.cell or "")
+        letters, row = (match[1], int(match[2])) if match else ("", 0)
+        return places.get(problem.sheet or "", 0), row, len(letters), letters
+
+    return sorted(problems, key=place)
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from loaders.cells import BadCell, is_blank, read_choice, read_count, read_date, read_text, typed
+from loaders.cells import BadCell, read_choice, read_count, read_date, read_text, typed
 from loaders.form import Context, Reader, Rows, SheetForm, names
-from loaders.matching import key
 from loaders.problems import Problem
-from loaders.sheet import Column, Row, Table
+from loaders.sheet import Column, Table
 from loaders.workbook import CellValue
 from wording import problems as words
 
@@ -31,6 +30,8 @@ PARENT_OF_COUNTS = "Số người"
 COUNTS = ("invited", "attended", "women", "first_time")
 PARTS = (("attended", "invited"), ("women", "attended"), ("first_time", "attended"))
 RUNNING_TOTAL = "cộng"
+# Row number and counts; None where a count could not be read, so that no sum can be checked against it.
+Summands = list[tuple[int, dict[str, int | None]]]
 
 
 def columns(kind: str) -> Sequence[Column]:
@@ -47,14 +48,16 @@ def cohorts_of(context: Context) -> dict[str, str]:
 def read(table: Table, context: Context) -> Rows:
     """One row a course and cohort, with every rule of form.md on training applied."""
     result = Rows()
+    summands: Summands = []
     for row in table.rows:
         reader = Reader(row, table.sheet, result.problems)
         values = _values(reader, context)
+        counts = {name: None if name in reader.wrong else values[name] or 0 for name in COUNTS}
+        summands.append((row.number, counts))
         _check(reader, values, context)
         if reader.is_sound:
             result.rows.append({"row_number": row.number, **values})
-    if not result.problems:
-        _check_totals(table, result.rows, result.problems)
+    _check_totals(table, summands, result.problems)
     return result
 
 
@@ -66,9 +69,14 @@ def _values(reader: Reader, context: Context) -> dict[str, Any]:
         "topic": reader.read("topic", lambda value: read_choice(value, topics), HEADINGS["topic"]),
         "title": reader.read("title", read_text),
         "cohort": reader.read("cohort", lambda value: read_choice(value, cohorts), HEADINGS["cohort"]),
-        **{name: reader.read(name, read_count, HEADINGS[name] if name != "women" else "") for name in COUNTS},
+        **{name: reader.read(name, _read_people, HEADINGS[name] if name != "women" else "") for name in COUNTS},
         "note": reader.read("note", read_text),
     }
+
+
+def _read_people(value: CellValue) -> int | BadCell:
+    """A number of people; «Không phát sinh» is said of the whole sheet, not of a cell."""
+    return read_count(value, words.A_NUMBER_OF_PEOPLE)
 
 
 def _read_day(value: CellValue, first: date, last: date) -> date | BadCell:
@@ -82,29 +90,30 @@ def _read_day(value: CellValue, first: date, last: date) -> date | BadCell:
 def _check(reader: Reader, values: dict[str, Any], context: Context) -> None:
     yours = cohorts_of(context)
     if values["cohort"] is not None and values["cohort"] not in yours:
-        reader.problem("COHORT_NOT_YOURS", "cohort", typed(reader.row.cells["cohort"]), words.one_of(list(yours.values())))
+        found, accepted = typed(reader.row.cells["cohort"]), words.one_of(list(yours.values()))
+        reader.problem("COHORT_NOT_YOURS", "cohort", found, accepted)
     for part, whole in PARTS:
         if values[part] is not None and values[whole] is not None and values[part] > values[whole]:
             found = words.counts_named(HEADINGS[part], values[part], HEADINGS[whole], values[whole])
             reader.problem("PART_EXCEEDS_WHOLE", part, found, words.CHECK_BOTH)
 
 
-def _check_totals(table: Table, rows: list[dict[str, Any]], problems: list[Problem]) -> None:
-    """Cộng sums the rows since the last such row, Tổng cộng and Tổng số all rows above; blank cells are not checked."""
+def _check_totals(table: Table, summands: Summands, problems: list[Problem]) -> None:
+    """Cộng sums the rows since the last check sum, Tổng cộng and Tổng số all rows, wherever they stand."""
     since = 0
-    for total in table.totals:
-        is_running = any(key(typed(value)) == RUNNING_TOTAL for value in total.filled().values())
+    for label, total in table.totals:
+        if label == RUNNING_TOTAL:
+            summed = [counts for number, counts in summands if since < number < total.number]
+        else:
+            summed = [counts for _, counts in summands]
+        since = total.number
         reader = Reader(total, table.sheet, problems)
         for name in COUNTS:
-            if is_blank(total.cells.get(name)):
-                continue
-            stated = reader.read(name, read_count)
-            above = [row for row in rows if (since if is_running else 0) < row["row_number"] < total.number]
-            real = sum(row[name] or 0 for row in above)
-            if stated is not None and stated != real:
+            stated = reader.read(name, _read_people)
+            people = [counts[name] for counts in summed]
+            real = sum(count for count in people if count is not None)
+            if stated is not None and stated != real and None not in people:
                 reader.problem("TOTAL_MISMATCH", name, words.total_and_sum(stated, real), words.CHECK_BOTH)
-        if is_running:
-            since = total.number
 
 
 SHEET = SheetForm(

@@ -28,6 +28,7 @@ FLOW, AGEING, BY_KIND, BY_FIELD, BY_UNIT = (
     "Theo lĩnh vực, từ đầu năm",
     "Theo đơn vị, từ đầu năm",
 )
+INDICATORS = "Chỉ tiêu lấy từ sổ này, từ đầu năm"
 DUE, ACCEPTANCE, OPEN_CASES, DEADLINES = (
     "Quá hạn và sắp đến hạn",
     "Quá hạn thụ lý",
@@ -43,16 +44,15 @@ WHY_BESIDE = (
 )
 NO_DEADLINE = "Sổ này không có loại vụ việc nào có thời hạn giải quyết luật định"
 
-RESOLVED, ON_TIME, TIMELY, LEFT, MEDIAN = (
+RESOLVED, ON_TIME, TIMELY, MEDIAN = (
     "Đã giải quyết, trong số thuộc thẩm quyền",
     "Đúng hạn, trong số đã giải quyết",
     "Đúng hạn, tính cả số đang quá hạn",
-    "Còn lại cuối kỳ",
     "Số ngày giải quyết (trung vị)",
 )
 MEDIAN_HELP = (
-    "Tính từ ngày thụ lý, trên vụ việc thuộc thẩm quyền thụ lý trong kỳ và ba kỳ trước; vụ việc chưa xong vẫn được tính "
-    "(phương pháp Kaplan–Meier). Chưa tính được khi chưa đến một nửa số vụ việc được giải quyết."
+    "Tính từ ngày thụ lý, trên vụ việc thuộc thẩm quyền thụ lý trong kỳ và ba kỳ trước; vụ việc chưa xong vẫn được "
+    "tính (phương pháp Kaplan–Meier). Chưa tính được khi chưa đến một nửa số vụ việc được giải quyết."
 )
 NO_MEDIAN = "chưa tính được"
 KIND, OPENING, RECEIVED, COMPETENT, CLOSED, OTHERWISE, CLOSING = (

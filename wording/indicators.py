@@ -25,6 +25,7 @@ NOT_SHOWN = "Chế độ họp không nêu số liệu này."
 OTHER_UNITS = ("đơn vị", "đơn vị")
 # Kind of unit → the noun in full and its short form; other kinds, or several together, are units.
 NOUNS = {"group": ("tổ dân phố", "tổ")}
+KIND_SHORT = {"stated": "nêu rõ", "implied": "hiểu theo", "law": "theo luật", "tracked": "theo dõi"}
 POINT, CASE = "điểm", "vụ việc"
 
 
@@ -35,12 +36,18 @@ def noun(kinds: set[str]) -> tuple[str, str]:
 
 def name_in_list(row: Row) -> str:
     """In the list to pick from: `2.4-a · Tổ dân phố có hương ước … · ✓ Đạt`."""
-    return f"{row['code']} · {row['label']} · {status(row)}"
+    return f"{row['code']} · {row['label']} – {status(row)}"
 
 
 def status(row: Row) -> str:
     """Mark and word; what is withheld says so."""
     return charts.status(charts.stated(row)["status"])
+
+
+def short_status(code: str) -> str:
+    """The word of a headline, where room is short."""
+    word = screens.STATUS_SHORT.get(code) or charts.STATES[code][1]
+    return word[:1].upper() + word[1:]
 
 
 def not_here(code: str) -> str:
@@ -51,7 +58,14 @@ def not_here(code: str) -> str:
 def asked_for(row: Row, *, is_share: bool) -> str:
     """The target with its kind: `Nghị quyết nêu rõ: 100%`; without one, that it is only followed."""
     kind = TARGET_KIND[row["target_kind"]]
-    return kind if row["target"] is None else f"{kind}: {screens.target(row['target'], row['better'], is_share=is_share)}"
+    return (
+        kind if row["target"] is None else f"{kind}: {screens.target(row['target'], row['better'], is_share=is_share)}"
+    )
+
+
+def asked_shortly(row: Row, *, is_share: bool) -> str:
+    """The target and its kind on a card: `nêu rõ 100%`."""
+    return f"{KIND_SHORT[row['target_kind']]} {screens.target(row['target'], row['better'], is_share=is_share)}"
 
 
 def clause_line(row: Row, *, is_share: bool) -> str:
@@ -74,7 +88,7 @@ def moved(difference: Fraction | None, *, is_share: bool) -> str:
         return UNKNOWN
     if not difference:
         return "không đổi"
-    size = number(abs(difference), 1 if is_share else 0)
+    size = number(abs(difference), 1 if is_share and difference.denominator > 1 else 0)
     if size == "0,0":
         size = "chưa đến 0,1 "
     return f"{'+' if difference > 0 else '−'}{size.strip()}{f' {POINT}' if is_share else ''}"
@@ -109,7 +123,10 @@ def lacking(row: Row, lacks: Sequence[Row], silent: Sequence[str], measure: str)
     lead = still_needed(row, measure)
     if not lead:
         met = "Không còn thiếu gì so với mức phải đạt." if row["still_needed"] == 0 else ""
-        return " ".join(filter(None, (met, unsent))) or f"{NOT_SHOWN if row.get('is_suppressed') else charts.NO_ROWS + '.'}"
+        return (
+            " ".join(filter(None, (met, unsent)))
+            or f"{NOT_SHOWN if row.get('is_suppressed') else charts.NO_ROWS + '.'}"
+        )
     return " ".join(filter(None, (f"**{lead}** để đạt{f': {where(lacks)}' if lacks else ''}.", unsent)))
 
 
@@ -129,7 +146,7 @@ def _names(names: Sequence[str]) -> str:
 def source_of(unit: Row) -> str:
     """A link to where a unit's figure comes from."""
     figure = screens.figure(dict(unit))
-    whole = f" ({ratio(unit['numerator'], unit['denominator'])})" if unit["denominator"] is not None else ""
+    whole = f" ({ratio(unit['numerator'], unit['denominator'])})" if unit["denominator"] else ""
     return f"{unit['name']}: {figure}{whole}"
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from wording import screens
 from wording.charts import figure_of
-from wording.formats import collation_key, number
+from wording.formats import UNKNOWN, collation_key, number
 
 Row = Mapping[str, Any]
 ALWAYS_SAID = ("met", "not_met", "not_due", "incomplete")
@@ -19,7 +19,6 @@ OPEN_UNIT, OPEN_INDICATOR = "Mở đơn vị", "Mở chỉ tiêu"
 RETURNS = "Báo cáo của các đơn vị"
 REPORTED, ALL_ON_TIME = "đã báo cáo", "Tất cả đúng hạn"
 STATE_WORDS = {"missing": "Chưa nộp, đã quá hạn", "not_yet_due": "Chưa nộp, còn trong hạn", "late": "Nộp trễ"}
-MEETING_LINK = "Xem đủ các chỉ tiêu"
 NAMED_AT_MOST = 4
 
 
@@ -30,24 +29,14 @@ def headline(counts: Mapping[str, int]) -> str:
     return f"**{sum(counts.values())}** {screens.TARGETS_OF['stated']}: {parts}"
 
 
-def others(kinds: Mapping[str, Mapping[str, int]]) -> str:
-    """The implied and the statutory ones apart, in one small line."""
-    return "  |  ".join(screens.headline(kind, dict(counts)) for kind, counts in kinds.items() if counts)
-
-
-def last_year(shown: str) -> str:
-    """Last year's same quarter on a card that is not due."""
-    return f"Cùng kỳ năm trước: {shown}"
-
-
 def quarter_moved(shown: str) -> str:
     """Against last quarter, on a card."""
-    return f"Quý trước: **{shown}**"
+    return f"Quý trước: {shown}"
 
 
 def year_moved(figure: str, shown: str) -> str:
     """Against the same quarter last year, with its figure."""
-    return f"Cùng kỳ năm trước {figure}: **{shown}**"
+    return f"Cùng kỳ {figure}: {shown}" if figure != UNKNOWN else f"Cùng kỳ: {UNKNOWN}"
 
 
 def named(state: str, names: Sequence[str]) -> str:
@@ -71,10 +60,10 @@ def overdue_cases(overdue: int, not_accepted: int) -> str:
     return " · ".join(parts)
 
 
-def missed(row: Row, asked: str, lead: str, where: str) -> str:
-    """An indicator that is judged and not met: how far, what is asked, what is lacking and where."""
-    lack = f" – {lead[:1].lower()}{lead[1:]}" if lead else ""
-    return f"**{row['code']} {row['label']}**: {figure_of(row)}, {asked}{lack}{f': {where}' if where and lead else ''}"
+def missed(row: Row, asked: str, lead: str) -> str:
+    """An indicator that is judged and not met: how far, what is asked, what is lacking."""
+    lack = f", {lead[:1].lower()}{lead[1:]}" if lead else ""
+    return f"**{row['code']}** {row['label']}: **{figure_of(row)}**, {asked}{lack}"
 
 
 def more(count: int) -> str:

@@ -8,14 +8,13 @@ from datetime import date
 from typing import Any
 
 from wording.formats import UNKNOWN, day, number, percent, ratio
-from wording.papers import COUNTED, KIND
+from wording.tables import KIND
 
 INDICATOR, OF_UNIT, CELL = "Chỉ tiêu", "Đơn vị", "Chọn một ô (hoặc một dòng ở bảng trên) để xem trong tệp gốc"
 PART, WHOLE, FIGURE = "Tử số", "Mẫu số", "Số liệu"
-REPORTED_BY, FOR_PERIOD, FILE, SHEET, ADDRESS, TYPED, TAKEN, HOW, MEASURE, VERSION, RECEIVED_AT, RECEIVED_BY = (
-    "Đơn vị", "Kỳ", "Tệp", "Trang tính", "Ô", "Ghi trong ô", "Cộng vào", "Cách lấy", "Số liệu", "Bản", "Nhận lúc",
-    "Người nhận",
-)  # fmt: skip
+NUMBER, ROW, REPORTED_BY, FOR_PERIOD, FILE, SHEET, ADDRESS = "#", "Dòng", "Đơn vị", "Kỳ", "Tệp", "Trang tính", "Ô"
+TYPED, TAKEN, HOW, MEASURE = "Ghi trong ô", "Cộng vào", "Cách lấy", "Số liệu"
+VERSION, RECEIVED_AT, RECEIVED_BY = "Bản", "Nhận lúc", "Người nhận"
 IN_THE_FILE = "Trong tệp gốc"
 DOWNLOAD = "Tải tệp gốc"
 NOT_IN_MEETING = "Chế độ họp không cho tải tệp gốc: tệp có thể có danh sách vụ việc."
@@ -26,10 +25,11 @@ ONLY_SUMS = (
     "để không lộ người khiếu nại, tố cáo, phản ánh."
 )
 WITHHELD = "Chế độ họp không nêu số này: số nhỏ, hoặc liên quan đơn tố cáo."
-CASES_HIDDEN = "Đơn tố cáo chỉ nêu số tổng, không nêu từng vụ việc; dòng của đơn tố cáo cũng được che trong phần xem tệp gốc."
+CASES_HIDDEN = "Đơn tố cáo chỉ nêu số tổng, không nêu từng vụ việc; dòng của đơn tố cáo cũng được che khi xem tệp gốc."
 ROW_HIDDEN = "(không nêu)"
+KEEP_IT_IN = "Tệp gốc chỉ dùng trong cơ quan: có thể có danh sách vụ việc, kể cả đơn tố cáo."
+UNITS_IN_SCOPE = "số đơn vị trong phạm vi chỉ tiêu"
 UNIT_COUNTS_ONE = "Không lấy từ ô nào: mỗi đơn vị trong phạm vi chỉ tiêu tính là 1."
-DATE_HELP = "Năm báo cáo tính đến hết kỳ đang xem."
 
 HOW_TAKEN = {
     "stock": "số cuối kỳ gần nhất",
@@ -52,9 +52,12 @@ LIMITS = {
     "no_whole": "chưa có số tổng nên chưa cộng",
     "once": "đơn vị đã được tính 1 ở ô khác",
 }
-REGISTERS = {"complaints": "Sổ đơn thư", "feedback": "Kiến nghị, phản ánh tại tổ"}
-AT_HAND = "tồn đầu năm và tiếp nhận trong năm"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:=])")
+
+
+def indicator(code: str, label: str) -> str:
+    """One indicator in the list."""
+    return f"{code} · {label}"
 
 
 def not_counted(code: str, unit: str) -> str:
@@ -85,21 +88,14 @@ def untold(row: Mapping[str, Any]) -> str:
     return f"Số **{figure(row)}** của chỉ tiêu **{row['code']}**. {ONLY_SUMS}"
 
 
-def side_title(is_whole: bool, has_two: bool, operand: str) -> str:
+def side_title(operand: str, *, is_whole: bool, has_two: bool) -> str:
     """What a table of cells is about."""
     return f"{(WHOLE if is_whole else PART) if has_two else FIGURE}: {operand}"
 
 
-def operand(spelled: str, labels: Mapping[str, str], *, is_whole: bool) -> str:
-    """An operand of the catalogue in words; `labels` of measures, `cohort:…` and `topic:…`."""
-    name, *rest = spelled.split(":")
-    if name in REGISTERS:
-        counted = AT_HAND if is_whole and rest[-1] == "received" else COUNTED[rest[-1]].lower()
-        kinds = [KIND.get(kind, kind) for kind in rest[0].split("+")] if len(rest) > 1 else []
-        return f"{REGISTERS[name]}{' – ' if kinds else ''}{', '.join(kinds)}: {counted}"
-    if rest:
-        return f"Dự lần đầu trong năm – {labels.get('cohort:' + rest[0], rest[0])}; {labels.get('topic:' + rest[1], rest[1])}"
-    return " hoặc ".join(labels.get(part, part) for part in name.split("|"))
+def kind(code: str | None) -> str:
+    """A kind of complaint."""
+    return KIND.get(code or "", "")
 
 
 def measure_label(ms: int, label: str) -> str:
@@ -130,7 +126,9 @@ def added_up(total: int, figure: int | None) -> str:
         return f"Cộng lại: **{number(total)}** – chỉ tiêu chưa tính được vì còn thiếu số liệu."
     if total == figure:
         return f"Cộng lại: **{number(total)}** – khớp với số trên màn hình."
-    return f"Cộng lại: **{number(total)}** – KHÔNG khớp với số **{number(figure)}** trên màn hình; hãy báo người quản trị."
+    return (
+        f"Cộng lại: **{number(total)}** – KHÔNG khớp với số **{number(figure)}** trên màn hình; hãy báo người quản trị."
+    )
 
 
 def silent(names: Iterable[str]) -> str:
@@ -145,12 +143,8 @@ def cell_option(place: int, whose: str, period: str, sheet: str, cell: str) -> s
 
 def where(file_name: str, sheet: str, cell: str, version: int, received: str, by: str) -> str:
     """The full address of a cell."""
-    return f"Ô **{cell}**, trang tính **{plain(sheet)}**, tệp {plain(file_name)} · bản {version}, nhận lúc {received}, người nhận {plain(by)}"
-
-
-def cases_line(kind: str | None, cases: int) -> str:
-    """Cases of a kind that is not listed."""
-    return f"{number(cases)} vụ việc – {KIND.get(kind or '', kind or '')}"
+    place = f"Ô **{cell}**, trang tính **{plain(sheet)}**, tệp {plain(file_name)}"
+    return f"{place} · bản {version}, nhận lúc {received}, người nhận {plain(by)}"
 
 
 def marked(text: str) -> str:

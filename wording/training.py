@@ -29,7 +29,7 @@ TARGET, STATUS, BASIS = "Mức phải đạt", "Đánh giá", "Căn cứ"
 
 
 def untrained(left: Sequence[tuple[str, int]], unknown: Sequence[str]) -> str:
-    """«Còn **27** người chưa tập huấn: Bồn Trì 6, An Lưu 4, …»; units by name, most first; who has not said is named."""
+    """«Còn **27** người chưa tập huấn: Bồn Trì 6, An Lưu 4, …»; units by name, most first; the silent ones too."""
     some = sorted((item for item in left if item[1]), key=lambda item: (-item[1], collation_key(item[0])))
     tail = f" Chưa có số liệu đối tượng của {_names([(name, '') for name in unknown])}." if unknown else ""
     if some:
