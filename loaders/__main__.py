@@ -23,7 +23,7 @@ OK, REFUSED, USAGE, HELD = 0, 1, 2, 3
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; the number is the process's exit code."""
     options = _parser().parse_args(arguments)
-    now = datetime.now(UTC)
+    now = _now()
     try:
         return int(options.run(options, now))
     except StoreError as error:
@@ -32,6 +32,10 @@ def main(arguments: list[str] | None = None) -> int:
     except (CatalogueError, UsageError) as error:
         print(error, file=sys.stderr)
         return USAGE
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 class UsageError(ValueError):
@@ -94,7 +98,7 @@ def _load(options: argparse.Namespace, now: datetime) -> int:
         def report(outcome: Outcome) -> None:
             done.send(outcome)
 
-        outcomes = load_files(files, store, options.by or getpass.getuser(), now, report=report)
+        outcomes = load_files(files, store, options.by or getpass.getuser(), now, report=report, clock=_now)
     return _finish(outcomes, options.json)
 
 

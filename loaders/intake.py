@@ -142,10 +142,11 @@ def load_files(
     is_sample: bool = False,
     allowed: Collection[str] | None = None,
     report: Callable[[Outcome], None] = lambda outcome: None,
+    clock: Callable[[], datetime] | None = None,
 ) -> list[Outcome]:
     """Reads, judges and keeps a batch; `report` hears of every file once it is safely stored or refused."""
     returns = list(read_files(files, store.catalogue, now.astimezone(HANOI).date()))
-    return keep_returns(returns, store, by, now, is_sample=is_sample, allowed=allowed, report=report)
+    return keep_returns(returns, store, by, now, is_sample=is_sample, allowed=allowed, report=report, clock=clock)
 
 
 def keep_returns(
@@ -158,14 +159,19 @@ def keep_returns(
     allowed: Collection[str] | None = None,
     report: Callable[[Outcome], None] = lambda outcome: None,
     is_cancelled: Callable[[], bool] = lambda: False,
+    clock: Callable[[], datetime] | None = None,
 ) -> list[Outcome]:
-    """Judges and keeps returns that have been read, as they stand when their turn comes; gives what was dealt with."""
+    """Judges and keeps returns that have been read, as they stand when their turn comes; gives what was dealt with.
+
+    `clock` tells when each return is received, so that in a long batch none is dated before a moment that was already
+    shown; without it all are received at `now`.
+    """
     kept: list[Outcome] = []
     with store.intake:
         for outcome in check_returns(returns, store, now, allowed):
             if is_cancelled():
                 break
-            keep(outcome, store, by, now, is_sample=is_sample)
+            keep(outcome, store, by, clock() if clock else now, is_sample=is_sample)
             kept.append(outcome)
             report(outcome)
     return kept

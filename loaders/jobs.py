@@ -80,8 +80,12 @@ def _guarded(work: object, job: Job, *arguments: object) -> None:
         raise
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 def _read(job: Job, files: Sequence[tuple[str, bytes]], store: Store) -> None:
-    now = datetime.now(UTC)
+    now = _now()
     members: list[Member] = [member for name, content in files for member in unpack(name, content)]
     job.total = len(members)
     for member in members:
@@ -97,5 +101,8 @@ def _keep(job: Job, store: Store, by: str) -> None:
     def report(_: Outcome) -> None:
         job.done += 1
 
-    kept = keep_returns(job.returns, store, by, datetime.now(UTC), report=report, is_cancelled=lambda: job.is_cancelled)
+    now = _now()
+    kept = keep_returns(
+        job.returns, store, by, now, report=report, is_cancelled=lambda: job.is_cancelled, clock=_now
+    )
     job.outcomes, job.phase = kept, "stored"

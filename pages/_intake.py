@@ -58,8 +58,7 @@ def _show(page: Page, job_id: str, was_running: bool) -> None:
     if job.phase in RUNNING:
         words = screens.reading if job.phase == "reading" else screens.storing
         st.progress(job.done / max(1, job.total), words(job.done, job.total))
-        if st.button(screens.STOP):
-            job.is_cancelled = True
+        st.button(screens.STOP, on_click=_stop, args=(job,))
         return
     if was_running:
         st.rerun()
@@ -83,6 +82,14 @@ def _offer(page: Page, job: Job) -> None:
     elif job.acceptable and st.button(screens.accept(job.acceptable), type="primary"):
         jobs.store_all(job, page.store, getpass.getuser())
         st.rerun()
+
+
+def _stop(job: Job) -> None:
+    """While reading, the batch is dropped; while storing, it ends after the file in hand and says how far it came."""
+    if job.phase == "reading":
+        _start_over(job)
+    else:
+        job.is_cancelled = True
 
 
 def _start_over(job: Job) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from wording.formats import UNKNOWN, number, percent, percent_value
@@ -214,7 +215,7 @@ def accept(count: int) -> str:
     return f"Nhận {count} báo cáo hợp lệ"
 
 
-def verdicts(counts: dict[str, int], *, is_stored: bool) -> str:
+def verdicts(counts: Mapping[str, int], *, is_stored: bool) -> str:
     """What has become, or would become, of a batch."""
     words = ("đã nhận", "không đổi", "bị từ chối") if is_stored else ("nhận được", "không đổi", "phải sửa")
     parts = zip(("accepted", "unchanged", "refused"), words, strict=True)
