@@ -1,4 +1,4 @@
-"""Names of the two complaint registers and of the counts taken from them, as the catalogue and the queries spell them."""
+"""Names of the two complaint registers and of their counts, as the catalogue and the queries spell them."""
 
 from __future__ import annotations
 

@@ -7,13 +7,12 @@ import getpass
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 from data.catalogue import CatalogueError, read_catalogue
 from data.store import Store, StoreError, database_path
-from loaders.intake import Outcome, check_files, files_below, judge, load_files, read_files
+from loaders.intake import Outcome, check_files, files_below, judge, keep_returns, read_files
 from wording import commands as words
 from wording.formats import HANOI
 
@@ -92,13 +91,20 @@ def _load(options: argparse.Namespace, now: datetime) -> int:
     """Stores what is sound, each return in a transaction of its own."""
     files = _files(options.paths)
     with _opened() as store:
-        done = _progress(options.json)
-        next(done)
+        bar = Bar()
+        returns = []
+        for result in read_files(files, store.catalogue, now.astimezone(HANOI).date()):
+            returns.append(result)
+            bar.show(words.READING, len(returns), max(len(files), len(returns)))
 
         def report(outcome: Outcome) -> None:
-            done.send(outcome)
+            bar.clear()
+            _say(outcome, options.json)
+            bar.done += 1
+            bar.show(words.STORING, bar.done, len(returns))
 
-        outcomes = load_files(files, store, options.by or getpass.getuser(), now, report=report, clock=_now)
+        outcomes = keep_returns(returns, store, options.by or getpass.getuser(), now, report=report, clock=_now)
+        bar.clear()
     return _finish(outcomes, options.json)
 
 
@@ -137,15 +143,26 @@ def _opened(*, only_if_there: bool = False) -> Store:
     return Store(path, by=getpass.getuser())
 
 
-def _progress(as_json: bool) -> Iterator[None]:
-    """Says a line a file; a count stands at the end of the terminal's line while there is one."""
-    count = 0
-    while True:
-        outcome = yield
-        count += 1
-        _say(outcome, as_json)
-        if sys.stderr.isatty():
-            print(f"\r{count} ", end="", file=sys.stderr, flush=True)
+class Bar:
+    """A progress bar at the foot of a terminal; where the errors go to a file there is none."""
+
+    WIDTH = 30
+
+    def __init__(self) -> None:
+        self.done = 0
+        self.is_shown = sys.stderr.isatty()
+
+    def show(self, what: str, done: int, total: int) -> None:
+        """Draws how far `what` has come, in files."""
+        if self.is_shown:
+            filled = self.WIDTH * done // max(1, total)
+            line = f"{what} [{'█' * filled}{'·' * (self.WIDTH - filled)}] {done}/{total}"
+            print(f"\r{line}", end="", file=sys.stderr, flush=True)
+
+    def clear(self) -> None:
+        """Makes room for a line of text."""
+        if self.is_shown:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)
 
 
 def _say(outcome: Outcome, as_json: bool) -> None:
@@ -160,7 +177,7 @@ def _say(outcome: Outcome, as_json: bool) -> None:
 
 
 def _finish(outcomes: list[Outcome], as_json: bool) -> int:
-    counts = Counter(outcome.outcome for outcome in outcomes)
+    counts: Counter[str] = Counter(outcome.outcome for outcome in outcomes)
     if not as_json:
         print(words.summary(counts))
     return REFUSED if counts["refused"] else OK

@@ -1,4 +1,4 @@
-"""Made-up returns to try the app with: loaded in one click, marked, and removed again without a trace but in the audit."""
+"""Made-up returns to try the app with: loaded in one click, marked, and removed again but for a line in the audit."""
 
 from __future__ import annotations
 

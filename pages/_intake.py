@@ -27,7 +27,11 @@ def take_files(page: Page) -> Job | None:
     if shown and shown.phase in ("storing", "stored", "failed"):
         return shown
     files = st.file_uploader(
-        screens.DROP_FILES, type=sorted(SUFFIXES), accept_multiple_files=True, help=screens.DROP_HELP, key=_uploader_key()
+        screens.DROP_FILES,
+        type=sorted(SUFFIXES),
+        accept_multiple_files=True,
+        help=screens.DROP_HELP,
+        key=_uploader_key(),
     )
     dropped = tuple(file.file_id for file in files)
     if dropped != st.session_state.get("dropped"):
@@ -65,7 +69,7 @@ def _show(page: Page, job_id: str, was_running: bool) -> None:
     if job.phase == "failed":
         failure = job.failure
         st.error(commands.store_failed(failure.reason, failure.path) if failure else screens.IMPORT_BROKE)
-    counts = Counter(outcome.outcome for outcome in job.outcomes)
+    counts: Counter[str] = Counter(outcome.outcome for outcome in job.outcomes)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(screens.verdicts(counts, is_stored=job.phase == "stored"), width="content")
         if job.phase == "read":

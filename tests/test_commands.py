@@ -24,7 +24,13 @@ def database(tmp_path: Path) -> Path:
 def run(database: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = os.environ | {"DCCS_DATABASE": str(database), "PYTHONIOENCODING": "utf-8"}
     return subprocess.run(
-        [sys.executable, "-m", *arguments], cwd=HOUSE, env=environment, capture_output=True, text=True, check=False, encoding="utf-8"
+        [sys.executable, "-m", *arguments],
+        cwd=HOUSE,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        encoding="utf-8",
     )
 
 
@@ -39,7 +45,14 @@ def test_check_stores_nothing_and_load_does(database: Path) -> None:
     assert not database.exists()
     loaded = run(database, "loaders", "load", file, "--json", "--by", "Lan")
     assert lines(loaded) == [
-        {"file": "2026-Q2_HA-01.xlsx", "outcome": "accepted", "unit": "HA-01", "period": "2026-Q2", "version": 1, "problems": []}
+        {
+            "file": "2026-Q2_HA-01.xlsx",
+            "outcome": "accepted",
+            "unit": "HA-01",
+            "period": "2026-Q2",
+            "version": 1,
+            "problems": [],
+        }
     ]
     again = run(database, "loaders", "load", file, "--json")
     assert (again.returncode, lines(again)[0]["outcome"]) == (OK, "unchanged")
@@ -90,7 +103,8 @@ def test_the_snapshot_is_printed_and_the_same_at_the_same_moment(database: Path)
 def test_verify_reads_the_stored_files_again(database: Path) -> None:
     run(database, "loaders", "load", str(SAMPLES / "2026-Q2_HA-01.xlsx"), str(SAMPLES / "2026-Q2_HA-UB.xlsx"))
     assert run(database, "data", "verify").returncode == OK
-    tamper = "import duckdb, sys; duckdb.connect(sys.argv[1]).execute(\"update answer set quantity = 7 where measure = 'households'\")"
+    change = "update answer set quantity = 7 where measure = 'households'"
+    tamper = f"import duckdb, sys; duckdb.connect(sys.argv[1]).execute({change!r})"
     subprocess.run([sys.executable, "-c", tamper, str(database)], check=True)
     verified = run(database, "data", "verify")
     assert verified.returncode == REFUSED
@@ -105,7 +119,11 @@ def test_a_held_database_is_a_sentence_and_ends_with_three(database: Path) -> No
     ) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "held\n"
-        for command in (("loaders", "load", str(SAMPLES)), ("exports", "json", "--period", "2026-Q2"), ("data", "info")):
+        for command in (
+            ("loaders", "load", str(SAMPLES)),
+            ("exports", "json", "--period", "2026-Q2"),
+            ("data", "info"),
+        ):
             ran = run(database, *command)
             assert ran.returncode == HELD, ran.stderr
             assert "Traceback" not in ran.stderr
@@ -115,6 +133,8 @@ def test_a_held_database_is_a_sentence_and_ends_with_three(database: Path) -> No
 
 
 def test_templates_of_all_units_are_written(database: Path, tmp_path: Path) -> None:
-    written = run(database, "loaders", "template", "--unit", "all", "--period", "2026-Q4", "--out", str(tmp_path / "forms"))
+    written = run(
+        database, "loaders", "template", "--unit", "all", "--period", "2026-Q4", "--out", str(tmp_path / "forms")
+    )
     assert written.returncode == OK, written.stderr
     assert len(list((tmp_path / "forms").glob("2026-Q4_HA-*.xlsx"))) == 10

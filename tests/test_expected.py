@@ -1,4 +1,4 @@
-"""The made-up returns of three wards-in-paper, computed by hand elsewhere: every figure is reproduced to the last digit."""
+"""Three folders of made-up returns, computed elsewhere: every figure is reproduced to the last digit."""
 
 from __future__ import annotations
 

@@ -29,9 +29,7 @@ ONLY_IN = {
     "plotly": {"charts", "exports", "pages"},
     "duckdb": {"data/store.py"},
 }
-VIETNAMESE = re.compile(
-    "[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE
-)
+VIETNAMESE = re.compile("[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE)
 
 
 def sources() -> Iterator[tuple[str, Path, ast.Module]]:
@@ -129,7 +127,9 @@ def test_the_readme_shows_the_tree_as_it_stands() -> None:
     readme = (HOUSE / "README.md").read_text(encoding="utf-8")
     tree = readme.split("```text\n", 1)[1].split("```", 1)[0]
     shown = {line.split()[0].rstrip("/") for line in tree.splitlines() if line and not line.startswith(" ")}
-    tracked = subprocess.run(["git", "ls-files"], cwd=HOUSE, capture_output=True, text=True, check=True).stdout.split("\n")
+    tracked = subprocess.run(["git", "ls-files"], cwd=HOUSE, capture_output=True, text=True, check=True).stdout.split(
+        "\n"
+    )
     assert shown == {line.split("/")[0] for line in tracked if line}
 
 
@@ -184,7 +184,9 @@ SHEET = SheetForm("Ghi lời", "remark", lambda kind: (Column("ordinal", "STT"),
 
 def test_a_new_sheet_is_one_loader_and_one_sql_file(copy: Path) -> None:
     (copy / "loaders" / "remarks.py").write_text(NEW_SHEET, encoding="utf-8")
-    table = "create table if not exists remark (submission varchar not null, row_number integer not null, said varchar);"
+    table = (
+        "create table if not exists remark (submission varchar not null, row_number integer not null, said varchar);"
+    )
     (copy / "loaders" / "remarks.sql").write_text(f"-- What was said. Grain: row.\n{table}", encoding="utf-8")
     returned = HOUSE / "data" / "samples" / "2026-Q2_HA-01.xlsx"
     said = run(
@@ -202,7 +204,8 @@ def test_a_new_sheet_is_one_loader_and_one_sql_file(copy: Path) -> None:
 
 def test_a_new_page_is_one_file(copy: Path) -> None:
     (copy / "pages" / "zebra.py").write_text(
-        "import streamlit as st\nfrom pages import open_page\nopen_page(needs_data=False)\nst.title('Zebra')\n", encoding="utf-8"
+        "import streamlit as st\nfrom pages import open_page\nopen_page(needs_data=False)\nst.title('Zebra')\n",
+        encoding="utf-8",
     )
     said = run(
         copy,
@@ -217,12 +220,14 @@ def test_a_new_page_is_one_file(copy: Path) -> None:
 
 def test_a_new_export_is_one_file(copy: Path) -> None:
     (copy / "exports" / "shout.py").write_text(
-        'SUFFIX = ".txt"\n\ndef render(snapshot):\n    return snapshot["unit_name"].upper().encode()\n', encoding="utf-8"
+        'SUFFIX = ".txt"\n\ndef render(snapshot):\n    return snapshot["unit_name"].upper().encode()\n',
+        encoding="utf-8",
     )
     said = run(
         copy,
         "import os; os.environ['DCCS_DATABASE'] = 'new.duckdb'\n"
-        "from exports.__main__ import main\nraise SystemExit(main(['shout', '--period', '2026-Q2', '--out', 'out.txt']))",
+        "from exports.__main__ import main\n"
+        "raise SystemExit(main(['shout', '--period', '2026-Q2', '--out', 'out.txt']))",
     )
     assert said == ""
     assert (copy / "out.txt").read_text(encoding="utf-8") == "PHƯỜNG HƯƠNG AN"

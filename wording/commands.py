@@ -11,12 +11,14 @@ OUTCOME = {"accepted": "nhận", "unchanged": "không đổi", "refused": "từ 
 STORE_FAILED = {
     "held": "Cơ sở dữ liệu {path} đang được phần mềm (hoặc lệnh khác) sử dụng. "
     "Hãy dùng trang Nộp báo cáo, hoặc tắt phần mềm rồi chạy lại lệnh.",
-    "newer": "Cơ sở dữ liệu {path} do phiên bản phần mềm mới hơn tạo ra. Hãy cập nhật phần mềm; số liệu không bị thay đổi.",
+    "newer": "Cơ sở dữ liệu {path} do phiên bản phần mềm mới hơn tạo ra. Hãy cập nhật phần mềm; "
+    "số liệu không bị thay đổi.",
     "unreadable": "Không mở được cơ sở dữ liệu {path}: tệp hỏng, hoặc thư mục không cho đọc, ghi. "
     "Hãy kiểm tra quyền truy cập, ổ đĩa, hoặc khôi phục từ bản sao lưu.",
     "full": "Không ghi được vào {path}: ổ đĩa có thể đã đầy hoặc không cho ghi. Hãy giải phóng chỗ trống; "
     "những gì đã nhận trước đó vẫn còn nguyên.",
 }
+READING, STORING = "Đang đọc", "Đang lưu"
 NO_FILES = "Không có tệp báo cáo nào (.xlsx, .xlsm, .xls, .xlsb, .ods, .zip) ở nơi đã chỉ."
 BAD_MOMENT = "Thời điểm phải dạng 2026-09-21 hoặc 2026-09-21T08:00:00+07:00."
 INITIALISED = "Đã sẵn sàng: {path}"

@@ -23,7 +23,7 @@ NO_REGISTER = "Đơn vị này không giữ sổ đơn thư."
 NO_TARGET = "Nghị quyết không nêu chỉ tiêu về đơn thư."
 FLOW, AGEING, BY_KIND, BY_FIELD, BY_UNIT = (
     "Tiếp nhận và giải quyết",
-    "Vụ việc chưa giải quyết, theo số ngày từ khi tiếp nhận",
+    "Chưa giải quyết, theo số ngày",
     "Theo loại",
     "Theo lĩnh vực, từ đầu năm",
     "Theo đơn vị, từ đầu năm",
@@ -42,7 +42,9 @@ WHY_BESIDE = (
     "«Đúng hạn» chỉ tính vụ việc **đã giải quyết**, nên có thể đạt 100% trong khi vụ việc quá hạn còn để đó; vì vậy "
     "luôn đọc cùng **số đang quá hạn** và tỷ lệ tính cả số đó."
 )
-NO_DEADLINE = "Sổ này không có loại vụ việc nào có thời hạn giải quyết luật định"
+NO_DEADLINES = "Sổ này không có loại vụ việc nào có thời hạn giải quyết luật định, nên không có số đúng hạn, quá hạn."
+NO_DEADLINE = "Không có thời hạn"
+SMALL_WITHHELD = "Chế độ họp không nêu các số này, vì có số nhỏ."
 
 RESOLVED, ON_TIME, TIMELY, MEDIAN = (
     "Đã giải quyết, trong số thuộc thẩm quyền",
@@ -52,12 +54,14 @@ RESOLVED, ON_TIME, TIMELY, MEDIAN = (
 )
 MEDIAN_HELP = (
     "Tính từ ngày thụ lý, trên vụ việc thuộc thẩm quyền thụ lý trong kỳ và ba kỳ trước; vụ việc chưa xong vẫn được "
-    "tính (phương pháp Kaplan–Meier). Chưa tính được khi chưa đến một nửa số vụ việc được giải quyết."
+    "tính (phương pháp Kaplan–Meier). Chưa tính được khi chưa đến một nửa số vụ việc được giải quyết, hoặc khi không "
+    "vụ việc nào có ngày thụ lý."
 )
 NO_MEDIAN = "chưa tính được"
 KIND, OPENING, RECEIVED, COMPETENT, CLOSED, OTHERWISE, CLOSING = (
     "Loại", "Kỳ trước chuyển sang", "Tiếp nhận", "Thuộc thẩm quyền", "Đã giải quyết", "Kết thúc khác", "Còn lại",
 )  # fmt: skip
+IN_TIME, IN_TIME_OF_ALL = "Đúng hạn", "Đúng hạn, tính cả quá hạn"
 OVERDUE, SOON, UNACCEPTED = "Đang quá hạn", "Đến hạn trong 7 ngày", "Quá hạn thụ lý"
 CODE, UNIT, FIELD, RECEIVED_ON, ACCEPTED_ON, DUE_ON, FROM_DUE, STATUS, DAYS, CLOSED_ON, BASIS, NOTE = (
     "Mã vụ việc", "Đơn vị", "Lĩnh vực", "Ngày tiếp nhận", "Ngày thụ lý", "Hạn", "So với hạn", "Tình trạng",

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from wording.charts import STATES, period_name
+from wording.charts import STATES, SUPPRESSED, period_name, stated
 from wording.formats import UNKNOWN, day, number, percent, ratio
 from wording.terms import RETURN_STATE
 
 Row = Mapping[str, Any]
 
 PICK_UNIT = "Chọn tổ dân phố hoặc cơ quan"
-PRINT_HINT = "In trang này: nhấn Ctrl+P, khổ A4 dọc."
+PRINT_VIEW, PRINT_HINT = "Mở bản in (A4 dọc)", "Nhấn Ctrl+P để in, khổ A4 dọc."
 RETURNS, INDICATORS, TRAINING, COMPLAINTS, ANSWERS = (
     "Báo cáo đã nộp",
     "Chỉ tiêu",
@@ -33,23 +33,8 @@ THREE_STATES = (
     "«Chưa báo cáo»: chưa nhận báo cáo nào có dòng này."
 )
 GO_TO_CASES = "Xem đơn thư của đơn vị này"
-INDICATOR, TARGET, VALUE, STATUS, BEFORE, LAST_YEAR = (
-    "Chỉ tiêu",
-    "Mức phải đạt",
-    "Kết quả",
-    "Đánh giá",
-    "Kỳ trước",
-    "Cùng kỳ năm trước",
-)
-SECTION, MS, MEASURE, ANSWER, TYPED, PERIOD, PLACE = (
-    "Phần",
-    "MS",
-    "Số liệu",
-    "Giá trị",
-    "Ghi trong báo cáo",
-    "Kỳ",
-    "Dòng",
-)
+INDICATOR, VALUE, BEFORE, LAST_YEAR = "Chỉ tiêu", "Kết quả", "Kỳ trước", "Cùng kỳ năm trước"
+MEASURE, ANSWER, TYPED, PERIOD, READ_FROM = "Số liệu", "Giá trị", "Ghi trong báo cáo", "Kỳ", "Kỳ, dòng"
 STATE, RECEIVED_AT, VERSION = "Tình trạng", "Nhận lúc", "Bản"
 YES, NO = "Có", "Không"
 NOTHING_AROSE, BLANK, NOT_REPORTED = "Không phát sinh", "Trống", "Chưa báo cáo"
@@ -93,7 +78,7 @@ def returns(rows: Sequence[Row]) -> str:
 
 def history(rows: Sequence[Row], period: str) -> str:
     """«Quý II/2026: 5 đạt, 2 chưa đạt, …» of the cells of one period."""
-    now = [row["status"] for row in rows if row["unit"] == period]
+    now = [stated(row)["status"] for row in rows if row["unit"] == period]
     parts = [f"{number(now.count(code))} {word.lower()}" for code, (_, word) in STATES.items() if code in now]
     return f"{period_name(period)}: {', '.join(parts)}."
 
@@ -103,11 +88,20 @@ def status(code: str | None) -> str:
     return " ".join(STATES[code or "suppressed"])
 
 
+def indicator(row: Row, asked: str) -> str:
+    """Code, label and what is asked."""
+    return f"**{row['code']}** {row['label']}" + (f" (mức phải đạt: {asked})" if row["target"] is not None else "")
+
+
 def figure(row: Row, shown: str) -> str:
-    """A figure with its counts: `60,5% (23/38)`; the word where it is withheld."""
+    """Status and figure with its counts: `✗ Chưa đạt · 60,5% (23/38)`; the word alone where there is no figure."""
+    word = status(row["status"])
     if row.get("is_suppressed"):
-        return STATES["suppressed"][1]
-    return f"{shown} ({ratio(row['numerator'], row['denominator'])})" if row["denominator"] else shown
+        return word if row["status"] is None else f"{word}: {SUPPRESSED.lower()}"
+    if shown == UNKNOWN:
+        return word
+    counts = f" ({ratio(row['numerator'], row['denominator'])})" if row["denominator"] else ""
+    return f"{word}: {shown}{counts}"
 
 
 def beside(shown: str, row: Row | None) -> str:
@@ -115,6 +109,16 @@ def beside(shown: str, row: Row | None) -> str:
     if row is None:
         return UNKNOWN
     return status(row["status"]) if shown == UNKNOWN else f"{STATES[row['status']][0]} {shown}"
+
+
+def read_from(row: Row) -> str:
+    """`Quý II/2026, dòng 16` of the sheet of measures; empty where no return has it."""
+    return f"{period_name(row['period'])}, dòng {number(row['row_number'])}" if row["period"] else ""
+
+
+def measure(row: Row) -> str:
+    """`24 Số hộ đã được tuyên truyền`."""
+    return f"{row['ms']:02} {row['label']}"
 
 
 def cases(row: Row) -> str:

@@ -1,4 +1,4 @@
-"""What «Chỉ tiêu» says of one indicator: how far it is, what is lacking and where, how it moved, how it is worked out."""
+"""What «Chỉ tiêu» says of an indicator: how far it is, what is lacking and where, how it moved, how it is made."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ TRACKED_BY_UNIT = "Theo đơn vị"
 LACKS, QUARTER, SOURCES, SOURCES_BY_UNIT = "Còn thiếu", "Quý", "Nguồn số liệu", "Nguồn số liệu của từng đơn vị"
 NO_UNITS_SHOWN = "Chế độ họp không nêu số liệu đơn thư qua các quý theo từng đơn vị."
 NOT_SHOWN = "Chế độ họp không nêu số liệu này."
+MET = "Không còn thiếu gì so với mức phải đạt."
+TRACKED = "Chỉ theo dõi: nghị quyết và pháp luật không đặt mức phải đạt."
+SOURCES_BY_QUARTER = "Nguồn số liệu của từng quý"
 OTHER_UNITS = ("đơn vị", "đơn vị")
 # Kind of unit → the noun in full and its short form; other kinds, or several together, are units.
 NOUNS = {"group": ("tổ dân phố", "tổ")}
@@ -35,13 +38,36 @@ def noun(kinds: set[str]) -> tuple[str, str]:
 
 
 def name_in_list(row: Row) -> str:
-    """In the list to pick from: `2.4-a · Tổ dân phố có hương ước … · ✓ Đạt`."""
-    return f"{row['code']} · {row['label']} – {status(row)}"
+    """In the list to pick from: `2.4-a · Tổ dân phố có hương ước … (✓ Đạt)`."""
+    return f"{row['code']} · {row['label']} ({status(row)})"
 
 
 def status(row: Row) -> str:
     """Mark and word; what is withheld says so."""
     return charts.status(charts.stated(row)["status"])
+
+
+def figure(row: Row) -> str:
+    """The value, or a dash: what an earlier quarter said does not stand for one that has not been reported."""
+    return screens.figure(dict(row)) if row["status"] not in (None, "not_reported") else UNKNOWN
+
+
+def whole(row: Row) -> str:
+    """`23/38` beside a share that is known; empty otherwise."""
+    known = row["denominator"] and row["status"] not in (None, "not_reported")
+    return ratio(row["numerator"], row["denominator"]) if known else ""
+
+
+def beside(row: Row, measure: str) -> str:
+    """Beside the value in large type: `(23/38)`, or what a count is counted in."""
+    over = whole(row)
+    return f"({over})" if over else measure if row["denominator"] is None and figure(row) != UNKNOWN else ""
+
+
+def carried(row: Row) -> str:
+    """The figure of an earlier quarter where this one has none."""
+    known = row["status"] == "not_reported" and row["value"] is not None
+    return f"Số gần nhất: {charts.figure_of(row)}" if known else ""
 
 
 def short_status(code: str) -> str:
@@ -76,10 +102,10 @@ def clause_line(row: Row, *, is_share: bool) -> str:
 def within(row: Row, *, is_share: bool) -> str:
     """«72,0% – từ 61,2% đến 83,1% khi đủ báo cáo»; empty where nothing is missing or no bounds are known."""
     low, high = row["low"], row["high"]
-    if low is None or high is None or low == high:
+    if low is None or high is None or low == high or row["status"] == "not_reported":
         return ""
     show = percent_value if is_share else number
-    return f"{screens.figure(dict(row))} – từ {show(low)} đến {show(high)} khi đủ báo cáo"
+    return f"{figure(row)} – từ {show(low)} đến {show(high)} khi đủ báo cáo"
 
 
 def moved(difference: Fraction | None, *, is_share: bool) -> str:
@@ -108,8 +134,8 @@ def partial(before: Row | None) -> str:
 
 
 def still_needed(row: Row, measure: str) -> str:
-    """«Còn thiếu 443 hộ», «Cần giảm 1 vụ việc»; empty where the target is met or there is none."""
-    if not row["still_needed"]:
+    """«Còn thiếu 443 hộ», «Cần giảm 1 vụ việc»; empty where the target is met, or nothing has been reported."""
+    if not row["still_needed"] or row["status"] == "not_reported":
         return ""
     said = f"{screens.needed(row['still_needed'], row['better'])} {measure}".strip()
     return said[:1].upper() + said[1:]
@@ -118,7 +144,7 @@ def still_needed(row: Row, measure: str) -> str:
 def lacking(row: Row, lacks: Sequence[Row], silent: Sequence[str], measure: str) -> str:
     """What is missing to meet the target, and where: units by name with how many each lacks."""
     if row["target"] is None:
-        return "Chỉ theo dõi: nghị quyết và pháp luật không đặt mức phải đạt."
+        return TRACKED
     unsent = f"Chưa báo cáo: {_names(silent)}." if silent else ""
     lead = still_needed(row, measure)
     if not lead:
@@ -143,71 +169,7 @@ def _names(names: Sequence[str]) -> str:
     return screens.missing_units(sorted(names, key=collation_key), NAMED_AT_MOST)
 
 
-def source_of(unit: Row) -> str:
-    """A link to where a unit's figure comes from."""
-    figure = screens.figure(dict(unit))
-    whole = f" ({ratio(unit['numerator'], unit['denominator'])})" if unit["denominator"] else ""
-    return f"{unit['name']}: {figure}{whole}"
-
-
-# --- how it is worked out ----------------------------------------------------------------------------------------
-
-METHODS = {
-    "coverage": "{numerator}, cộng từ đầu năm, mỗi người tính một lần; chia cho {denominator}, theo số báo cáo gần nhất.",
-    "reach": "{numerator}, lũy kế từ đầu năm và không quá tổng số; chia cho {denominator}, theo số báo cáo gần nhất.",
-    "cumulative_ratio": "{numerator}; chia cho {denominator}; cả hai lũy kế từ đầu năm.",
-    "flow_ratio": "{numerator}; chia cho {denominator}; cả hai cộng các quý từ đầu năm.",
-    "stock_ratio": "{numerator}; chia cho {denominator}; theo số báo cáo gần nhất.",
-    "flow": "{numerator}, cộng các quý từ đầu năm.",
-    "stock": "{numerator}, theo số báo cáo gần nhất.",
-    "state": "Số đơn vị báo cáo là có: {numerator}; chia cho số đơn vị phải báo cáo.",
-    "event_in_year": "Số đơn vị có trong năm: {numerator}; chia cho số đơn vị phải báo cáo.",
-    "state_date": "Số đơn vị đã có, tính đến cuối kỳ: {numerator}; chia cho số đơn vị phải báo cáo.",
-    "register": "Đếm vụ việc trong báo cáo đơn thư từ đầu năm: {numerator}; chia cho {denominator}.",
-    "register_count": "Đếm vụ việc trong báo cáo đơn thư từ đầu năm: {numerator}.",
-}
-SUMS_FIRST = "Cộng số của các đơn vị trước rồi mới tính phần trăm."
-# The counts of a register, as the catalogue names them.
-COUNTED = {
-    "opening": "kỳ trước chuyển sang",
-    "received": "tiếp nhận",
-    "under_competence": "thuộc thẩm quyền",
-    "resolved": "đã giải quyết",
-    "resolved_with_deadline": "đã giải quyết có thời hạn",
-    "resolved_on_time": "đã giải quyết đúng thời hạn",
-    "closed_otherwise": "kết thúc khác",
-    "closing": "chưa giải quyết",
-    "open_overdue": "chưa giải quyết đã quá thời hạn",
-    "due_soon": "sắp đến hạn trong 7 ngày",
-    "acceptance_overdue": "quá hạn thụ lý",
-}
-KINDS = {"KN": "khiếu nại", "TC": "tố cáo", "KNPA": "kiến nghị, phản ánh"}
-ALL_AT_HAND = "phải xem xét (kỳ trước chuyển sang và tiếp nhận)"
-
-
-def computed(method: str, numerator: str, denominator: str | None) -> str:
-    """One line: what is counted, over what, since when."""
-    key = f"{method}_count" if denominator is None and f"{method}_count" in METHODS else method
-    line = METHODS[key].format(numerator=numerator, denominator=denominator)
-    return f"**Cách tính:** {line}" + (f" {SUMS_FIRST}" if key not in ("flow", "stock", "register_count") else "")
-
-
-def operand(number_on_form: int, label: str) -> str:
-    """A measure as the form names it."""
-    return f"«{label}» (MS {number_on_form:02d})"
-
-
-def either(labels: Sequence[str]) -> str:
-    """Any of several measures."""
-    return " hoặc ".join(labels)
-
-
-def trained(cohort: str, topic: str) -> str:
-    """The numerator of a training coverage."""
-    return f"«Dự lần đầu» của {cohort}, chuyên đề {topic}"
-
-
-def counted(kinds: Sequence[str], count: str, *, is_whole: bool) -> str:
-    """A count of a register; `received` as a whole means all that was at hand."""
-    word = ALL_AT_HAND if is_whole and count == "received" else COUNTED[count]
-    return f"{', '.join(KINDS[kind] for kind in kinds)} {word}".strip()
+def source_of(name: str, row: Row) -> str:
+    """A link to where the figure of a unit or a quarter comes from."""
+    over = whole(row)
+    return f"{name}: {figure(row)}{f' ({over})' if over else ''}"

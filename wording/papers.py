@@ -22,7 +22,7 @@ FORMATS = {
 FORMAT_ORDER = ("pptx", "docx", "pdf", "xlsx", "html", "csv", "json")
 PROFILES = {"public": "Chế độ họp (được mang ra ngoài cơ quan)", "internal": "Nội bộ (chỉ dùng trong cơ quan)"}
 WHICH, CHECK, PREVIEW, DOWNLOADS = "Bản số liệu này", "Cần biết trước khi tải", "Xem trước", "Tải về"
-LABEL, SAID, NOTHING_TO_SAY = "Thông tin", "Nội dung", "Đủ báo cáo, đúng hạn, không có số nào phải che."
+NOTHING_TO_SAY = "Đủ báo cáo, đúng hạn, không có số nào phải che."
 INTERNAL_WARNING = (
     "Đây là bản **nội bộ**: có danh sách vụ việc và các số nhỏ. Không chiếu, không gửi ra ngoài cơ quan. "
     "Bật **Chế độ họp** ở thanh bên để có bản được mang ra ngoài."
@@ -34,6 +34,12 @@ WITHHELD_NOTE = (
 DOWNLOAD_NOTE = "Mọi tệp tải về đều mang đúng các số này; mã nội dung giống nhau nghĩa là số liệu giống nhau."
 PREVIEW_COMPLAINTS = "Đơn thư từ đầu năm"
 NO_TARGETS = "Đơn vị này không có chỉ tiêu nào nghị quyết nêu rõ."
+
+# What the screen shows of a table before it is downloaded: its key → columns.
+PREVIEWED = {
+    "indicators": ("code", "label", "value", "numerator", "denominator", "target", "status", "previous", "last_year"),
+    "by_kind": ("source", "kind", "received", "under_competence", "resolved", "closing", "open_overdue"),
+}
 
 
 def format_label(stem: str) -> str:
@@ -58,7 +64,13 @@ def incomplete(codes: list[str]) -> str:
 
 def withheld(indicators: int, rows: int) -> str:
     """How much the profile does not show."""
-    return f"**{number(indicators)}** chỉ tiêu và **{number(rows)}** dòng theo đơn vị, lĩnh vực, loại đơn có số bị che."
+    lines = f"**{number(rows)}** dòng theo đơn vị, lĩnh vực, loại đơn"
+    return f"{f'**{number(indicators)}** chỉ tiêu và ' if indicators else ''}{lines} có số không nêu."
+
+
+def fact(label: str, said: str) -> str:
+    """One line on which figures these are; a long hash by its beginning, as at the foot of the papers."""
+    return f"{label}: **{said[:12] if label == CONTENT_HASH else said}**"
 
 
 def file_name(unit: str, period: str, profile: str, content_hash: str, suffix: str) -> str:
@@ -87,7 +99,6 @@ SHEETS, LINES = "Các bảng", "Số dòng"
 NO_LINES = "Không có dòng nào."
 WITHHELD, NO_TARGET, AT_MOST = "không nêu", "không đặt", "không quá"
 WITHHELD_MARK = "□"
-YEAR_TO_DATE = "Từ đầu năm"
 
 
 def counted_from(first: str, last: str) -> str:

@@ -148,7 +148,11 @@ def target(value: float | None, better: str, *, is_share: bool) -> str:
 
 def asked(value: float | None, better: str, *, is_share: bool) -> str:
     """The target on a card."""
-    return f"phải đạt {target(value, better, is_share=is_share)}" if better == "higher" else target(value, better, is_share=is_share)
+    return (
+        f"phải đạt {target(value, better, is_share=is_share)}"
+        if better == "higher"
+        else target(value, better, is_share=is_share)
+    )
 
 
 def figure(row: dict[str, Any]) -> str:

@@ -71,14 +71,17 @@ def figure(row: Mapping[str, Any]) -> str:
     return whole if row["denominator"] is None else f"{whole} ({percent(row['numerator'], row['denominator'])})"
 
 
-def origin(row: Mapping[str, Any], cells: int, returns: int) -> str:
+def origin(row: Mapping[str, Any], cells: int, returns: int, *, has_unlisted: bool = False) -> str:
     """«Số 1.117/1.560 của chỉ tiêu 2.2-b lấy từ 14 ô trong 7 báo cáo.»"""
+    others = " và từ đơn tố cáo (chỉ nêu số tổng)" if has_unlisted else ""
     if row["numerator"] is None:
         return f"Chỉ tiêu **{row['code']}** chưa có số: chưa có báo cáo nào nêu đủ số liệu để tính."
     said = f"Số **{figure(row)}** của chỉ tiêu **{row['code']}**"
+    if not cells and others:
+        return f"{said} lấy{others.removeprefix(' và')}."
     if not cells:
         return f"{said} không lấy từ ô nào của các báo cáo."
-    return f"{said} lấy từ **{number(cells)} ô** trong **{number(returns)} báo cáo**."
+    return f"{said} lấy từ **{number(cells)} ô** trong **{number(returns)} báo cáo**{others}."
 
 
 def untold(row: Mapping[str, Any]) -> str:
@@ -91,6 +94,11 @@ def untold(row: Mapping[str, Any]) -> str:
 def side_title(operand: str, *, is_whole: bool, has_two: bool) -> str:
     """What a table of cells is about."""
     return f"{(WHOLE if is_whole else PART) if has_two else FIGURE}: {operand}"
+
+
+def cases(counted: str) -> str:
+    """A count of a register."""
+    return f"vụ việc {counted}"
 
 
 def kind(code: str | None) -> str:

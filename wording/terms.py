@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 # code: (mark, word). A mark stands beside every colour, so that black and white paper says the same.
 STATUS: dict[str, tuple[str, str]] = {
     "met": ("✓", "Đạt"),
@@ -42,7 +44,7 @@ CASE_STATUS: dict[str, str] = {
 }
 
 # Status → icon and colour of its badge on screen; the word always stands beside them.
-STATUS_BADGE: dict[str, tuple[str, str]] = {
+STATUS_BADGE: dict[str, tuple[str, Literal["green", "red", "blue", "orange", "gray"]]] = {
     "met": (":material/check_circle:", "green"),
     "not_met": (":material/cancel:", "red"),
     "not_due": (":material/schedule:", "blue"),
