@@ -46,7 +46,11 @@ def _init(store: Store) -> int:
 
 def _info(store: Store) -> int:
     row = store.ask("info")[0]
-    print(words.info(str(store.path), str(SCHEMA_VERSION), row["submissions"], row["last_received_at"], store.catalogue.digest))
+    print(
+        words.info(
+            str(store.path), str(SCHEMA_VERSION), row["submissions"], row["last_received_at"], store.catalogue.digest
+        )
+    )
     return OK
 
 

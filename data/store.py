@@ -26,6 +26,7 @@ HOUSE = Path(__file__).parent.parent
 DEFAULT_PATH = HOUSE / "data" / "local" / "dccs.duckdb"
 SCHEMA_VERSION = 1
 Row = dict[str, Any]
+REMEMBERED_ANSWERS, REMEMBERED_ROWS = 300, 200
 # What DuckDB says where another process has the file: on Linux and macOS, on Windows.
 HELD_SIGNS = ("Could not set lock", "used by another process")
 _COMMENT = re.compile("--.*")
@@ -87,6 +88,8 @@ class Store:
 
     def __init__(self, path: Path | None = None, catalogue: Catalogue | None = None, by: str = "") -> None:
         self.path = path
+        self.data_version = 0
+        self._answers: dict[tuple[int, str, str], list[Row]] = {}
         self._connection = _connect(path)
         self._writing = threading.Lock()
         self.intake = threading.Lock()  # one batch at a time is judged and kept, so that its verdicts still hold
@@ -130,9 +133,23 @@ class Store:
             return _rows(cursor.execute(sql, [submission]))
 
     def ask(self, name: str, **parameters: Any) -> list[Row]:
-        """The rows that answer queries/<name>.sql; see `asking`."""
-        with self.asking(**parameters) as ask:
-            return ask(name)
+        """The rows that answer queries/<name>.sql; see `asking`. A short answer is remembered: every run of a page asks the
+        same of the same data version."""
+        # The version is read first: an answer that a commit overtakes stays with the version it may still be of.
+        place = self.data_version, name, repr(sorted(parameters.items()))
+        rows = self._answers.get(place)
+        if rows is None:
+            with self.asking(**parameters) as ask:
+                rows = ask(name)
+            self._remember(place, rows)
+        return [dict(row) for row in rows]
+
+    def _remember(self, place: tuple[int, str, str], rows: list[Row]) -> None:
+        """Keeps a short answer, of text and numbers only, and drops the oldest where there are too many."""
+        if len(rows) <= REMEMBERED_ROWS and not any(isinstance(value, bytes) for row in rows for value in row.values()):
+            self._answers[place] = rows
+            for oldest in list(self._answers)[:-REMEMBERED_ANSWERS]:
+                self._answers.pop(oldest, None)
 
     @contextmanager
     def asking(self, **parameters: Any) -> Iterator[Callable[..., list[Row]]]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import getpass
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
@@ -55,24 +54,32 @@ class Page:
         """Whether the reader's theme is dark."""
         return st.context.theme.type == "dark"
 
-    @property
+    @cached_property
     def snapshot(self) -> Snapshot:
         """What is known of the unit for the period; read-only."""
+        return _snapshot(look=self.look, _page=self)
+
+    @cached_property
+    def look(self) -> str:
+        """All that the figures of the page depend on. The same look shows the same; one look a run, so that what stands
+        on a page belongs together."""
         today = datetime.now(HANOI).date()
-        version = (self.store.data_version, self.store.catalogue.digest, today)
-        return _snapshot(str(self.store.path), version, self.unit, self.period, self.as_of, self.profile)
+        version = (str(self.store.path), self.store.data_version, self.store.catalogue.digest, today)
+        return repr((*version, self.unit, self.period, self.as_of, self.profile))
 
 
 @st.cache_resource(show_spinner=False, max_entries=100)
-def _snapshot(
-    path: str, version: tuple[Any, ...], unit: str, period: str, as_of: datetime | None, profile: str
-) -> Snapshot:
-    """Cached by everything that its figures depend on, so nothing shown can be stale."""
-    return build(open_database(), unit=unit, period=period, as_of=as_of or datetime.now(UTC), profile=profile)
+def _snapshot(look: str, _page: Page) -> Snapshot:
+    """Cached by everything that its figures depend on, so nothing shown can be stale. One text is the quickest key."""
+    as_of = _page.as_of or datetime.now(UTC)
+    return build(_page.store, unit=_page.unit, period=_page.period, as_of=as_of, profile=_page.profile)
 
 
-def open_page(*, needs_data: bool = True) -> Page:
-    """The frame of a page and what it is about; says so and stops where there is nothing to show."""
+def open_page(*, needs_data: bool = True, default_profile: str | None = None) -> Page:
+    """The frame of a page and what it is about; says so and stops where there is nothing to show.
+
+    `default_profile`: the page's own where its address names none, whatever was chosen on other pages.
+    """
     try:
         store = open_database()
     except StoreError as error:
@@ -88,7 +95,7 @@ def open_page(*, needs_data: bool = True) -> Page:
         st.stop()
     period = _choose_period(store, datetime.now(HANOI).date())
     unit = _choose_unit(store, period)
-    page = Page(store, unit, period.code, _choose_moment(), _choose_profile())
+    page = Page(store, unit, period.code, _choose_moment(), _choose_profile(default_profile))
     if has_data:
         for name, value in (("unit", unit), ("period", period.code), ("profile", page.profile)):
             _show_in_address(name, value)
@@ -188,8 +195,9 @@ def _picked_day() -> None:
     _choose("as_of", day.isoformat() if day else None)
 
 
-def _choose_profile() -> str:
-    is_public = _chosen("profile") == "public"
+def _choose_profile(default: str | None = None) -> str:
+    chosen = st.query_params.get("profile", default) if default else _chosen("profile")
+    is_public = chosen == "public"
     st.session_state["pick_meeting"] = is_public
     st.sidebar.toggle(screens.MEETING_MODE, key="pick_meeting", help=screens.MEETING_HELP, on_change=_picked_profile)
     return "public" if is_public else "internal"

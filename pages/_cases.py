@@ -71,7 +71,8 @@ def differences(page: Page, past: Page, before: Period, source: str, span: str) 
 
 def show_due(page: Page, source: str, rows: list[Row]) -> None:
     """Overdue and soon due, the oldest day first; denunciations as numbers."""
-    cases = [row for row in _complaints.of_source(page, "cases", source) if row["is_open_overdue"] or row["is_due_soon"]]
+    listed = _complaints.of_source(page, "cases", source)
+    cases = [row for row in listed if row["is_open_overdue"] or row["is_due_soon"]]
     over = sum(row["is_open_overdue"] for row in cases)
     st.markdown(words.due(over, len(cases) - over, _cut_off(page)))
     for row in rows:
@@ -79,7 +80,7 @@ def show_due(page: Page, source: str, rows: list[Row]) -> None:
             st.markdown(words.denunciations(row))
     if cases:
         cases.sort(key=lambda row: str(row["due_on"]))
-        st.dataframe([_due_line(page, row) for row in cases], hide_index=True)
+        _parts.show_table([_due_line(page, row) for row in cases])
 
 
 def _due_line(page: Page, row: Row) -> Row:
@@ -110,7 +111,7 @@ def show_unaccepted(page: Page, source: str) -> None:
         for row in rows
     ]  # fmt: skip
     if table:
-        st.dataframe(table, hide_index=True)
+        _parts.show_table(table)
 
 
 def open_table(page: Page, source: str) -> list[Row]:

@@ -1,10 +1,13 @@
-"""What «Tổ dân phố» shows of one unit: the unit itself and its line, its last quarters, its indicators, its last answers."""
+"""What «Tổ dân phố» shows of one unit: its line, its last quarters, its indicators, its last answers."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
 
 from data.catalogue import Catalogue, Unit, in_force
 from data.registers import REGISTERS
@@ -12,13 +15,14 @@ from exports.profiles import SOURCES
 from exports.snapshot import LISTED_KINDS
 from pages import Page
 from pages._complaints import by_kind, total
-from pages._parts import is_share
+from pages._parts import choices, is_share, link
 from wording import charts as chart_words
 from wording import group as words
 from wording import screens
 from wording.formats import instant
 
 Row = dict[str, Any]
+PAPER = 680  # px: what A4 between its margins holds
 QUARTERS = 5  # back to the same quarter of the year before
 
 
@@ -113,34 +117,40 @@ def history_table(rows: list[Row]) -> list[Row]:
     return list(lines.values())
 
 
-def indicator_table(page: Page) -> list[Row]:
-    """One line an indicator in scope, with the quarter before and the same quarter a year before."""
+def indicator_table(rows: list[Row]) -> list[Row]:
+    """One line an indicator of the snapshot, with the quarter before and the same quarter a year before."""
     return [
         {
-            words.INDICATOR: f"{row['code']} {row['label']}",
-            words.TARGET: screens.target(row["target"], row["better"], is_share=is_share(row)),
+            words.INDICATOR: words.indicator(row, screens.target(row["target"], row["better"], is_share=is_share(row))),
             words.VALUE: words.figure(row, screens.figure(row)),
-            words.STATUS: words.status(row["status"]),
             words.BEFORE: words.beside(screens.beside(row["previous"], is_share=is_share(row)), row["previous"]),
             words.LAST_YEAR: words.beside(screens.beside(row["last_year"], is_share=is_share(row)), row["last_year"]),
         }
-        for row in page.snapshot["indicators"]
+        for row in rows
     ]
 
 
-def source(unit: Unit) -> str | None:
-    """The register that a unit of its kind keeps."""
-    return next((SOURCES[name] for name, kind in REGISTERS.items() if kind == unit.kind), None)
-
-
-def cases(page: Page, source: str) -> list[str]:
-    """The register's year to date, and the open cases by code where they may be listed."""
-    whole = total(by_kind(page, source, "year"))
-    if page.is_meeting:
-        return [words.WITHHELD_CASES]
+def cases(page: Page, unit: Unit) -> list[str]:
+    """The year to date of the register that the unit keeps, and the open cases by code where they may be listed."""
+    source = next((SOURCES[name] for name, kind in REGISTERS.items() if kind == unit.kind), None)
+    if source is None or page.is_meeting:
+        return [words.NO_REGISTER if source is None else words.WITHHELD_CASES]
     listed = [row for row in page.snapshot["complaints"]["cases"] if row["kind"] in LISTED_KINDS]
     still_open = [row["code"] for row in listed if not row["closed_on"] and row["source"] == source]
-    return [words.cases(whole), *([words.codes(still_open)] if still_open else [])]
+    sentence = words.cases(total(by_kind(page, source, "year")))
+    return [sentence, *([words.codes(still_open)] if still_open else [])]
+
+
+def say_period(page: Page, unit: Unit) -> None:
+    """Of which quarter the figures are; the way to paper, which an embedded page (no menu, light) already is."""
+    if st.context.is_embedded:
+        st.caption(words.until(unit.name, page.snapshot["period"]["label"]))
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(words.until(unit.name, page.snapshot["period"]["label"]))
+        address = urlencode({**choices(page), "embed": "true", "embed_options": "light_theme"})
+        st.link_button(words.PRINT_VIEW, f"?{address}", icon=":material/print:", help=words.PRINT_HINT, type="tertiary")
+        link("complaints", words.GO_TO_CASES, **choices(page))
 
 
 def answers(page: Page) -> list[Row]:
@@ -149,16 +159,15 @@ def answers(page: Page) -> list[Row]:
     rows = page.store.ask("latest_answers", unit=page.unit, period=page.period, periods=[page.period], as_of=as_of)
     table, section = [], None
     for row in rows:
+        if row["section"] != section:
+            section = row["section"]
+            table.append({words.MEASURE: f"**{section}**", words.ANSWER: "", words.TYPED: "", words.READ_FROM: ""})
         table.append(
             {
-                words.SECTION: row["section"] if row["section"] != section else "",
-                words.MS: f"{row['ms']:02}",
-                words.MEASURE: row["label"],
+                words.MEASURE: words.measure(row),
                 words.ANSWER: words.answer(row),
                 words.TYPED: row["typed"] or "",
-                words.PERIOD: chart_words.period_name(row["period"]) if row["period"] else "",
-                words.PLACE: row["row_number"] or "",
+                words.READ_FROM: words.read_from(row),
             }
         )
-        section = row["section"]
     return table

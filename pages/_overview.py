@@ -3,127 +3,103 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from charts.grids import heat_map
 from exports.history import lacking, silent
-from pages import Page, _indicators, _parts
+from pages import Page, _attention, _counting, _parts
+from pages._once import still
 from wording import charts as chart_words
 from wording import indicators as indicator_words
 from wording import overview as words
-from wording import screens, terms
-from wording.formats import day, ratio
+from wording import screens
 
 Row = dict[str, Any]
 CARDS_IN_A_LINE = 4
-MISSED_AT_MOST = 3  # sentences on indicators; the others are one more line, or the cards leave the screen
 ON_CARD_AT_MOST = 3  # units that a card names
 
 
 def say_headline(page: Page) -> None:
-    """How many stated indicators stand where; implied and statutory ones apart and smaller."""
-    counts = {kind: Counter[str]() for kind in screens.TARGETS_OF}
-    for row in page.snapshot["indicators"]:
-        if row["target_kind"] in counts and row["status"]:
-            counts[row["target_kind"]][row["status"]] += 1
-    stated = counts.pop("stated")
+    """How many stated indicators stand where."""
+    stated = _counts(page).get("stated")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(screens.MENU["overview"].title, width="content")
         if stated:
             st.markdown(f"##### {words.headline(stated)}", width="content")
-    st.caption(words.others(counts))
 
 
-# --- what needs attention ----------------------------------------------------------------------------------------
+def say_others(page: Page) -> None:
+    """The implied and the statutory ones apart, and smaller."""
+    st.caption("  \n".join(screens.headline(kind, dict(of)) for kind, of in _counts(page).items() if kind != "stated"))
 
 
-def say_attention(page: Page) -> None:
-    """What cannot wait, a sentence each, and a link to the page that shows it."""
-    found = [*_late_returns(page), *_late_cases(page), *_missed(page)]
-    with st.container(border=True, gap="xxsmall"):
-        st.markdown(f"**{words.ATTENTION if found else words.NOTHING_NOW}**")
-        for stem, sentence, choices in found:
-            _parts.link(stem, sentence, **_parts.choices(page, **choices))
-
-
-def _late_returns(page: Page) -> list[tuple[str, str, dict[str, str]]]:
-    names = [row["name"] for row in page.snapshot["returns"] if row["state"] == "missing"]
-    due_on = day(date.fromisoformat(page.snapshot["period"]["due_on"]))
-    return [("submit", words.overdue_returns(names, due_on), {})] if names else []
-
-
-def _late_cases(page: Page) -> list[tuple[str, str, dict[str, str]]]:
-    """Numbers that the profile withholds are left out, not guessed."""
-    rows = [row for row in page.snapshot["complaints"]["by_kind"] if row["span"] == "quarter"]
-    overdue, waiting = (sum(row[name] or 0 for row in rows) for name in ("open_overdue", "acceptance_overdue"))
-    return [("complaints", words.overdue_cases(overdue, waiting), {})] if overdue or waiting else []
-
-
-def _missed(page: Page) -> list[tuple[str, str, dict[str, str]]]:
-    """Indicators that are judged and not met, the stated ones first; overdue cases have their own sentence."""
-    order = list(terms.TARGET_KIND)
-    has_own = _late_cases(page)
-    rows = [
-        row
-        for row in page.snapshot["indicators"]
-        if row["status"] == "not_met" and not (has_own and any(o.endswith(":open_overdue") for o in row["operands"]))
-    ]
-    rows.sort(key=lambda row: order.index(row["target_kind"]))
-    said = [("indicators", _missed_sentence(page, row), {"indicator": row["code"]}) for row in rows[:MISSED_AT_MOST]]
-    rest = rows[MISSED_AT_MOST:]
-    return [*said, ("indicators", words.more(len(rest)), {"indicator": rest[0]["code"]})] if rest else said
-
-
-def _missed_sentence(page: Page, row: Row) -> str:
-    asked = screens.asked(row["target"], row["better"], is_share=_parts.is_share(row))
-    lead = indicator_words.still_needed(row, _indicators.measure(page, row))
-    where = indicator_words.where(lacking(row), ON_CARD_AT_MOST) if len(row["by_unit"]) > 1 else ""
-    return words.missed(row, asked, lead, where)
+def _counts(page: Page) -> dict[str, Counter[str]]:
+    """Kind of target → status → indicators; what the profile withholds is not counted."""
+    counts: dict[str, Counter[str]] = {}
+    for kind in screens.TARGETS_OF:
+        of = Counter(
+            row["status"] for row in page.snapshot["indicators"] if row["target_kind"] == kind and row["status"]
+        )
+        if of:
+            counts[kind] = of
+    return counts
 
 
 # --- cards -------------------------------------------------------------------------------------------------------
 
 
+@still
 def show_cards(page: Page) -> None:
     """One card for each stated indicator, and one for the returns."""
     stated = [row for row in page.snapshot["indicators"] if row["target_kind"] == "stated"]
     places: list[Row | None] = [*stated, None]
-    for start in range(0, len(places), CARDS_IN_A_LINE):
-        for column, row in zip(st.columns(CARDS_IN_A_LINE), places[start : start + CARDS_IN_A_LINE], strict=False):
-            with column, st.container(border=True, height="stretch", gap="xxsmall"):
-                _show_card(page, row) if row else _show_returns(page)
+    with st.container(gap="xsmall"):
+        for start in range(0, len(places), CARDS_IN_A_LINE):
+            line = places[start : start + CARDS_IN_A_LINE]
+            for column, row in zip(st.columns(CARDS_IN_A_LINE, gap="xsmall"), line, strict=False):
+                with column, st.container(border=True, height="stretch", gap="xxsmall"):
+                    _show_card(page, row) if row else _show_returns(page)
 
 
 def _show_card(page: Page, row: Row) -> None:
     """An indicator: one not due yet leads with what is lacking and where, the others with the figure."""
     share = _parts.is_share(row)
-    _parts.link("indicators", f"**{row['code']}** {row['label']}", **_parts.choices(page, indicator=row["code"]))
-    whole = f" ({ratio(row['numerator'], row['denominator'])})" if row["denominator"] is not None else ""
-    needed = indicator_words.still_needed(row, _indicators.measure(page, row))
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap=None):
+        _parts.link("indicators", row["code"], **_parts.choices(page, indicator=row["code"]))
+        _counting.badge(row, is_short=True)
+    st.caption(row["label"])
+    needed = _attention.needed(page, row)
+    beside = indicator_words.beside(row, _counting.measure(page, row))
+    asked = indicator_words.asked_shortly(row, is_share=share)
     if row["status"] == "not_due" and needed:
         st.markdown(f"#### {needed}")
-        st.caption(_where(row))
-        st.markdown(f"{screens.figure(row)}{whole}")
+        lines = [_where(row), f"{indicator_words.figure(row)} {beside} · {asked}"]
     else:
-        st.markdown(f"#### {screens.figure(row)} :small[{whole}]")
-    _indicators.badge(row)
-    asked = indicator_words.asked_for(row, is_share=share)
-    within = indicator_words.within(row, is_share=share)
-    missing = needed if row["status"] != "not_due" else ""
-    before = words.quarter_moved(_indicators.moved(page, row, "previous"))
-    then = words.year_moved(screens.beside(row["last_year"], is_share=share), _indicators.moved(page, row, "last_year"))
-    st.caption("  \n".join(filter(None, (asked, missing, within, f"{before} · {then}"))))
+        st.markdown(f"#### {indicator_words.figure(row)} :small[{beside}]")
+        lines = [" · ".join(filter(None, (asked, needed.lower()))), indicator_words.carried(row)]
+        lines += [_where(row) if needed else "", _within(row)]
+    quarter, year = (_counting.moved(page, row, other) for other in ("previous", "last_year"))
+    before = screens.beside(row["last_year"], is_share=share)
+    lines += [words.quarter_moved(quarter), words.year_moved(before, year)]
+    st.caption("  \n".join(filter(None, lines)))
 
 
 def _where(row: Row) -> str:
     """Units that lack something; of a single unit its name."""
     lacks = lacking(row)
-    said = [indicator_words.where(lacks, ON_CARD_AT_MOST)] if lacks else []
+    named = lacks[0]["name"] if len(row["by_unit"]) == 1 and lacks else indicator_words.where(lacks, ON_CARD_AT_MOST)
+    said = [named] if lacks else []
     unsent = silent(row)
-    return " · ".join([*said, *([f"{screens.NOT_IN}: {screens.missing_units(unsent, ON_CARD_AT_MOST)}"] if unsent else [])])
+    return " · ".join(
+        [*said, *([f"{screens.NOT_IN}: {screens.missing_units(unsent, ON_CARD_AT_MOST)}"] if unsent else [])]
+    )
+
+
+def _within(row: Row) -> str:
+    between = screens.between(row["low"], row["high"], is_share=_parts.is_share(row))
+    return f"{screens.RANGE}: {between}" if between and row["status"] != "not_reported" else ""
 
 
 def _show_returns(page: Page) -> None:
@@ -151,8 +127,10 @@ def show_heat_map(page: Page) -> None:
     st.subheader(words.UNITS_BY_INDICATORS)
 
     def open_cell(_: str, code: str) -> None:
-        _parts.go("indicators", **_parts.choices(page, indicator=code))
+        _parts.move_to("indicators", **_parts.choices(page, indicator=code))
 
+    places = {unit.code: place for place, unit in enumerate(_counting.catalogue(page).units)}
+    cells.sort(key=lambda cell: places[cell["unit"]])
     names = {unit["unit"]: unit["name"] for unit in cells}
     _parts.draw(
         page, words.UNITS_BY_INDICATORS, heat_map, cells, chart_words.heat_map_sentence(cells), _table(cells), open_cell

@@ -18,14 +18,17 @@ from charts.theme import config
 from data.catalogue import in_force
 from data.store import Store
 from loaders.samples import has_samples, load_samples, remove_samples
-from pages import Page
+from pages import Page, _chosen, _picked, _show_in_address
+from pages._once import made, shown, still
 from wording import charts as chart_words
 from wording import screens, terms
 from wording.formats import HANOI, day, instant, ratio
 
 Row = dict[str, Any]
+FEW = 12  # links that a reader takes in at a glance
 
 
+@still
 def say_frame(page: Page) -> None:
     """From when to when the numbers count, how many units have reported, and since when they hold."""
     snapshot = page.snapshot
@@ -185,16 +188,27 @@ def draw(
     `picked` is called with what a clicked point stands for (its `customdata`).
     """
     st.markdown(sentence)
-    drawn = figure(rows, dark=page.is_dark, scale=page.scale, **given)
+    given |= {"dark": page.is_dark, "scale": page.scale}
     file_name = chart_words.image_name(name, page.unit, page.period)
-    event = st.plotly_chart(
-        drawn, theme=None, config=config(file_name), key=f"chart_{name}", alt=sentence,
-        on_select="rerun" if picked else "ignore", selection_mode="points",
-    )  # fmt: skip
-    if picked and event.selection.points:
-        picked(*event.selection.points[0]["customdata"])
+    settings: dict[str, Any] = {"theme": None, "config": config(file_name), "key": f"chart_{name}", "alt": sentence}
+    asked = f"{figure.__module__}.{figure.__qualname__} {rows} {given}"
+    if picked:
+        drawn = made(asked=asked, _make=lambda: figure(rows, **given))
+        event: Any = st.plotly_chart(drawn, on_select="rerun", selection_mode="points", **settings)
+        if event.selection.points:
+            picked(*event.selection.points[0]["customdata"])
+    else:
+        shown(f"{asked} {settings}", lambda: st.plotly_chart(figure(rows, **given), **settings))
+    if st.context.is_embedded:  # the view that goes to paper, where nothing can be opened
+        return
     with st.expander(screens.SEE_TABLE):
-        st.dataframe(table, hide_index=True)
+        show_table(table)
+
+
+def show_table(rows: list[Row], show: Callable[..., Any] = st.dataframe, **settings: Any) -> None:
+    """Rows as `st.dataframe` or `st.table` shows them."""
+    asked = f"{show.__name__} {rows} {settings}"
+    shown(asked, lambda: show(rows, hide_index=True, **settings))
 
 
 def unit_names(page: Page) -> dict[str, str]:
@@ -205,14 +219,34 @@ def unit_names(page: Page) -> dict[str, str]:
     return {unit.code: unit.name for unit in known}
 
 
-def segment(name: str, label: str, options: Mapping[str, str], default: str | None = None) -> str:
+def segment(name: str, label: str, options: Mapping[str, str]) -> str:
     """A choice of two or three, kept in the address under its name; the first unless chosen."""
-    codes = list(options)
-    chosen: str | None = st.segmented_control(
-        label, codes, default=default or codes[0], required=True, format_func=lambda code: options[code], key=name,
-        bind="query-params",
+    chosen = _kept(name, options)
+    st.segmented_control(
+        label, list(options), format_func=lambda code: options[code], key=f"pick_{name}", required=True, wrap=True,
+        on_change=_picked, args=(name, f"pick_{name}"),
     )  # fmt: skip
-    return chosen or default or codes[0]
+    return chosen
+
+
+def pick(name: str, label: str, options: Mapping[str, str]) -> str:
+    """A choice of many, kept in the address under its name; the first unless chosen. One alone is not asked for."""
+    chosen = _kept(name, options)
+    if len(options) > 1 and not st.context.is_embedded:
+        st.selectbox(
+            label, list(options), format_func=lambda code: options[code], key=f"pick_{name}",
+            on_change=_picked, args=(name, f"pick_{name}"),
+        )  # fmt: skip
+    return chosen
+
+
+def _kept(name: str, options: Mapping[str, str]) -> str:
+    """The choice from the address if it is one of the options, else the first; shown in the address either way."""
+    code = _chosen(name)
+    chosen = code if code is not None and code in options else next(iter(options))
+    st.session_state[f"pick_{name}"] = chosen
+    _show_in_address(name, chosen)
+    return chosen
 
 
 def choices(page: Page, **more: str) -> dict[str, str]:
@@ -221,18 +255,15 @@ def choices(page: Page, **more: str) -> dict[str, str]:
     return {"unit": page.unit, "period": page.period, "profile": page.profile, **moment, **more}
 
 
-def go(stem: str, **choices: str) -> None:
+def move_to(stem: str, **choices: str) -> None:
     """Opens a page by the stem of its file, with choices for its address; stays where there is no menu."""
     with suppress(StreamlitPageNotFoundError):
         st.switch_page(f"{stem}.py", query_params=choices)
 
 
-def pick(name: str, label: str, options: Mapping[str, str]) -> str:
-    """A choice of many, kept in the address under its name; the first unless chosen. One alone is not asked for."""
-    codes = list(options)
-    if len(codes) == 1:
-        return codes[0]
-    chosen: str | None = st.selectbox(
-        label, codes, format_func=lambda code: options[code], key=name, bind="query-params"
-    )
-    return chosen or codes[0]
+def link_each(page: Page, stem: str, label: str, links: list[tuple[str, dict[str, str]]]) -> None:
+    """Links to one page side by side, the label and the own choices of each; open while they are few."""
+    icon = screens.MENU[stem].icon
+    with st.expander(label, icon=icon, expanded=len(links) <= FEW), st.container(horizontal=True, gap="xsmall"):
+        for text, chosen in links:
+            link(stem, text, **choices(page) | chosen)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import streamlit as st
+
 from pages import Page
 from pages._parts import is_share
 from wording import charts as chart_words
@@ -14,6 +16,8 @@ from wording.formats import day, number
 
 Row = dict[str, Any]
 DRAWN_AT_MOST = 15  # courses in a figure that a reader can still follow
+# Columns whose words would push the numbers out of sight.
+NARROW = dict.fromkeys((words.COHORT, words.TOPIC), st.column_config.Column(width="medium"))
 
 
 def coverage_indicators(page: Page) -> dict[tuple[str, str], Row]:
@@ -54,9 +58,18 @@ def latest(rows: list[Row]) -> tuple[list[Row], str]:
     return drawn, words.shown_of(len(drawn), len(rows)) + chart_words.timeline_sentence(drawn)
 
 
-def cohort_table(page: Page, rows: list[Row]) -> list[Row]:
+def by_need(page: Page) -> dict[str, Row]:
+    """Cohort → its coverage indicator, the cohort with most people untrained first."""
+    asked = coverage_indicators(page)
+    rows = sorted(cohorts(page), key=lambda row: -(row["untrained"] or 0))
+    return {row["cohort"]: asked[row["cohort"], row["topic"]] for row in rows}
+
+
+def cohort_table(page: Page) -> list[Row]:
     """One line a cohort and topic, with the target of its indicator."""
     asked = coverage_indicators(page)
+    held = {row["cohort"] for row in cohorts(page)}
+    rows = [row for row in page.snapshot["training"]["by_cohort"] if row["cohort"] in held]
     return [_line(row, asked) | _judged(asked.get((row["cohort"], row["topic"]))) for row in rows]
 
 
@@ -88,12 +101,12 @@ def _line(row: Row, asked: dict[tuple[str, str], Row]) -> Row:
     is_asked = (row["cohort"], row["topic"]) in asked
     return {
         words.COHORT: row["cohort_label"],
-        words.TOPIC: row["topic_label"],
         words.COVERAGE: words.share(row["first_time"], row["roster"]) if is_asked else words.OUTSIDE,
         words.UNTRAINED: number(row["untrained"]) if is_asked else words.OUTSIDE,
         words.RATE: words.share(row["attended"], row["invited"]),
         words.WOMEN: number(row["women"]),
         words.COURSES_HELD: number(row["courses"]),
+        words.TOPIC: row["topic_label"],
     }
 
 

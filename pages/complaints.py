@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages import _cases, _complaints, _parts, open_page
+from pages import _cases, _complaints, _group, _parts, _registers, open_page
 from wording import complaints as words
 from wording import screens
 
@@ -19,41 +19,43 @@ with st.container(horizontal=True):
     span = _parts.segment("span", words.PICK_SPAN, words.SPAN)
 rows = _complaints.by_kind(page, source, span)
 st.caption(_complaints.bases(page, source))
-_complaints.cards(page, source, rows)
+_registers.cards(page, source, rows)
 
 left, right = st.columns(2)
 with left:
     st.subheader(words.FLOW)
-    _complaints.draw_flow(page, source, rows)
+    _registers.draw_flow(page, source, rows)
     if not page.is_meeting:
         _cases.say_carried(page, source, span)
 with right:
     st.subheader(words.AGEING)
-    _complaints.draw_ageing(page, source)
+    _registers.draw_ageing(page, source)
 
 st.subheader(words.BY_KIND)
-st.dataframe(_complaints.kind_table(page, rows), hide_index=True)
+_parts.show_table(_registers.kind_table(page, rows))
 
 if page.is_meeting:
     st.caption(words.NO_CASES_SHOWN)
-else:
+elif _complaints.has_deadline(page, source):
     st.subheader(words.DUE)
     _cases.show_due(page, source, rows)
     st.subheader(words.ACCEPTANCE)
     _cases.show_unaccepted(page, source)
 
-left, right = st.columns(2)
-with left:
+fields, *units = st.columns(2 if source in _complaints.WITH_UNITS else 1)
+with fields:
     st.subheader(words.BY_FIELD)
-    _complaints.draw_fields(page, source)
-if source in _complaints.WITH_UNITS:
-    with right:
+    _registers.draw_fields(page, source)
+for column in units:
+    with column:
         st.subheader(words.BY_UNIT)
-        _complaints.draw_units(page)
+        _registers.draw_units(page)
 
+st.subheader(words.INDICATORS)
+_parts.show_table(_group.indicator_table(_complaints.indicators(page, source)), st.table, border="horizontal")
 if not page.is_meeting:
     with st.expander(words.OPEN_CASES):
-        st.dataframe(_cases.open_table(page, source), hide_index=True)
+        _parts.show_table(_cases.open_table(page, source))
 with st.expander(words.DEADLINES):
-    st.dataframe(_cases.deadline_table(page), hide_index=True)
+    _parts.show_table(_cases.deadline_table(page))
 st.caption(screens.SOURCE_NOTE)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages import _indicators, open_page
+from pages import _indicators, _over_time, open_page
 from wording import screens
 
 page = open_page()
@@ -11,5 +11,5 @@ row = _indicators.choose(page)
 _indicators.list_by_clause(page, row["code"])
 _indicators.show_head(page, row)
 _indicators.show_by_unit(page, row)
-_indicators.show_over_time(page, row)
+_over_time.show_over_time(page, row)
 st.caption(screens.SOURCE_NOTE)

@@ -2,12 +2,14 @@
 
 import streamlit as st
 
-from pages import _overview, open_page
+from pages import _attention, _overview, open_page
 from wording import screens
 
 page = open_page()
-_overview.say_headline(page)
-_overview.say_attention(page)
-_overview.show_cards(page)
+with st.container(gap="xsmall"):
+    _overview.say_headline(page)
+    _attention.say_attention(page)
+    _overview.show_cards(page)
+_overview.say_others(page)
 _overview.show_heat_map(page)
 st.caption(screens.SOURCE_NOTE)

@@ -18,21 +18,20 @@ st.title(screens.MENU["training"].title)
 st.markdown(_training.untrained_where(page, names))
 st.caption(words.COUNTING)
 
-st.subheader(words.BY_COHORT)
-cohorts = _training.cohorts(page)
-sentence = chart_words.coverage_sentence(cohorts, labels=labels)
-_parts.draw(
-    page, words.BY_COHORT, coverage_bars, cohorts, sentence, _training.cohort_table(page, training["by_cohort"]),
-    labels=labels,
-)  # fmt: skip
-
-st.subheader(words.BY_UNIT)
-asked = {cohort: row for (cohort, _), row in _training.coverage_indicators(page).items()}
-if asked:
-    cohort = st.selectbox(words.PICK_COHORT, list(asked), format_func=lambda code: labels[code])
-    rows, goal = asked[cohort]["by_unit"], {name: asked[cohort][name] for name in ("target", "better")}
-    sentence = _training.untrained_where(page, names, cohort)
-    _parts.draw(page, labels[cohort], bars_against_target, rows, sentence, _parts.unit_table(rows), **goal)
+left, right = st.columns(2)
+with left:
+    st.subheader(words.BY_COHORT)
+    cohorts = _training.cohorts(page)
+    sentence, table = chart_words.coverage_sentence(cohorts, labels=labels), _training.cohort_table(page)
+    _parts.draw(page, words.BY_COHORT, coverage_bars, cohorts, sentence, table, labels=labels)
+with right:
+    st.subheader(words.BY_UNIT)
+    asked = _training.by_need(page)
+    if asked:
+        cohort = _parts.pick("cohort", words.PICK_COHORT, {code: labels[code] for code in asked})
+        rows, goal = asked[cohort]["by_unit"], {name: asked[cohort][name] for name in ("target", "better")}
+        sentence = _training.untrained_where(page, names, cohort)
+        _parts.draw(page, labels[cohort], bars_against_target, rows, sentence, _parts.unit_table(rows), **goal)
 
 st.subheader(words.COURSES)
 span = _parts.segment("span", words.SPAN_OF_COURSES, words.SPAN)
@@ -45,5 +44,5 @@ else:
     st.markdown(words.NO_COURSE[span])
 
 st.subheader(words.ALL_FIGURES)
-st.dataframe(_training.unit_table(page, names), hide_index=True)
+_parts.show_table(_training.unit_table(page, names), column_config=_training.NARROW)
 st.caption(screens.SOURCE_NOTE)

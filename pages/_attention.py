@@ -1,0 +1,85 @@
+"""«Cần chú ý ngay»: returns past their day, cases past theirs, indicators that are judged and not met."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from pages import Page, _counting, _parts
+from pages._once import still
+from wording import indicators as indicator_words
+from wording import overview as words
+from wording import screens, terms
+from wording.formats import day
+
+Row = dict[str, Any]
+Matter = tuple[str, str, str, dict[str, str]]  # page, sentence, what the link says, choices for its address
+MISSED_AT_MOST = 2  # sentences on indicators; the others are one more line, or the cards leave the screen
+
+
+@still
+def say_attention(page: Page) -> None:
+    """What cannot wait, a sentence each, and a link to the page that shows it."""
+    found = [*_late_returns(page), *_late_cases(page), *_missed(page)]
+    with st.container(gap=None, key="attention"):
+        if not found:
+            st.markdown(f":material/task_alt: {words.NOTHING_NOW}")
+            return
+        st.markdown(f":material/priority_high: **{words.ATTENTION}**")
+        for stem, sentence, label, choices in found:
+            with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+                st.markdown(sentence, width="content")
+                _parts.link(stem, label, **_parts.choices(page, **choices))
+
+
+def _late_returns(page: Page) -> list[Matter]:
+    names = [row["name"] for row in page.snapshot["returns"] if row["state"] == "missing"]
+    due_on = day(date.fromisoformat(page.snapshot["period"]["due_on"]))
+    return [("submit", words.overdue_returns(names, due_on), screens.MENU["submit"].title, {})] if names else []
+
+
+def _late_cases(page: Page) -> list[Matter]:
+    """The meeting profile withholds a part of these numbers: there the indicator's own sentence has to do."""
+    if page.is_meeting:
+        return []
+    rows = [row for row in page.snapshot["complaints"]["by_kind"] if row["span"] == "quarter"]
+    overdue, waiting = (sum(row[name] or 0 for row in rows) for name in ("open_overdue", "acceptance_overdue"))
+    return (
+        [("complaints", words.overdue_cases(overdue, waiting), screens.MENU["complaints"].title, {})]
+        if overdue or waiting
+        else []
+    )
+
+
+def _missed(page: Page) -> list[Matter]:
+    """Indicators that are judged and not met, the stated ones first; overdue cases have their own sentence."""
+    order = list(terms.TARGET_KIND)
+    has_own = _late_cases(page)
+    rows = [
+        row
+        for row in page.snapshot["indicators"]
+        if row["status"] == "not_met" and not (has_own and any(o.endswith(":open_overdue") for o in row["operands"]))
+    ]
+    rows.sort(key=lambda row: order.index(row["target_kind"]))
+    said: list[Matter] = [
+        ("indicators", _missed_sentence(page, row), row["code"], {"indicator": row["code"]})
+        for row in rows[:MISSED_AT_MOST]
+    ]
+    rest = rows[MISSED_AT_MOST:]
+    if rest:
+        said.append(
+            ("indicators", words.more(len(rest)), screens.MENU["indicators"].title, {"indicator": rest[0]["code"]})
+        )
+    return said
+
+
+def _missed_sentence(page: Page, row: Row) -> str:
+    asked = screens.asked(row["target"], row["better"], is_share=_parts.is_share(row))
+    return words.missed(row, asked, needed(page, row))
+
+
+def needed(page: Page, row: Row) -> str:
+    """How much an indicator lacks, in what it counts."""
+    return indicator_words.still_needed(row, _counting.measure(page, row))

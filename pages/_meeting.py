@@ -1,0 +1,90 @@
+"""The pieces of «Tài liệu họp»: which figures these are, what to know before they leave, the files to take away."""
+
+from __future__ import annotations
+
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+import streamlit as st
+
+from exports.formats import formats
+from exports.tables import Table, cover, tables
+from pages import Page
+from pages._once import still
+from wording import papers as words
+from wording import screens
+
+Row = dict[str, Any]
+ORDER = list(words.FORMAT_ORDER)
+
+
+@still
+def show_which(page: Page) -> None:
+    """Unit, period, moment, data version and the hash of what the papers will say."""
+    st.markdown("  \n".join(words.fact(label, said) for label, said in cover(page.snapshot)))
+
+
+@still
+def say_what_to_know(page: Page) -> None:
+    """Who is missing or late, what cannot be judged, what is withheld, and whether this may leave the office."""
+    if page.is_meeting:
+        st.info(words.WITHHELD_NOTE, icon=":material/visibility_off:")
+    else:
+        st.warning(words.INTERNAL_WARNING, icon=":material/lock:")
+    said = [*_about_returns(page.snapshot["returns"]), *_about_indicators(page)]
+    st.markdown("\n".join(f"- {line}" for line in said) if said else words.NOTHING_TO_SAY)
+
+
+def _about_returns(returns: list[Row]) -> list[str]:
+    missing = [row["name"] for row in returns if row["received_at"] is None]
+    late = [row["name"] for row in returns if row["state"] == "late"]
+    said = [words.missing(screens.missing_units(missing), len(missing), len(returns))] if missing else []
+    return [*said, words.late(screens.missing_units(late), len(late))] if late else said
+
+
+def _about_indicators(page: Page) -> list[str]:
+    rows = page.snapshot["indicators"]
+    open_still = [row["code"] for row in rows if row["status"] in ("incomplete", "not_reported")]
+    said = [words.incomplete(open_still)] if open_still else []
+    withheld = sum(bool(row.get("is_suppressed")) for row in rows)
+    lines = sum(
+        any(cell.form == "withheld" for cell in line)
+        for table in _tables(look=page.look, _page=page) if table.key != "indicators" for line in table.rows
+    )  # fmt: skip
+    return [*said, words.withheld(withheld, lines)] if withheld or lines else said
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
+def _tables(look: str, _page: Page) -> list[Table]:
+    """The tables of the papers, for every part of the page that reads them."""
+    return tables(_page.snapshot)
+
+
+def preview(page: Page, key: str, column: str, wanted: str) -> list[dict[str, str]]:
+    """The lines of a table of the papers that say `wanted` in a column, as the papers print them."""
+    found = next(table for table in _tables(look=page.look, _page=page) if table.key == key)
+    asked = found.columns.index(column)
+    shown = [name in words.PREVIEWED[key] for name in found.columns]
+    return [
+        {heading: cell.text() for heading, cell, is_shown in zip(found.headings, row, shown, strict=True) if is_shown}
+        for row in found.rows
+        if row[asked].text() == wanted
+    ]
+
+
+def offer_downloads(page: Page) -> None:
+    """A button for every paper there is; it is made when it is asked for."""
+    known = sorted(formats(), key=lambda stem: (ORDER.index(stem) if stem in ORDER else len(ORDER), stem))
+    snapshot = page.snapshot
+    with st.container(horizontal=True):
+        for stem in known:
+            module = import_module(f"exports.{stem}")
+            suffix, media_type = getattr(module, "SUFFIX", f".{stem}"), getattr(module, "MEDIA_TYPE", None)
+            name = words.file_name(
+                snapshot["unit_name"], page.period, page.profile, snapshot["content_hash"], suffix
+            )  # fmt: skip
+            st.download_button(
+                words.format_label(stem), partial(module.render, snapshot), name, media_type, on_click="ignore",
+                icon=":material/download:", key=f"download_{stem}",
+            )  # fmt: skip

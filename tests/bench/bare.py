@@ -1,0 +1,86 @@
+"""The yardstick of a page: a bare Streamlit page with the same cards, tables and charts, all made when it is imported."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
+from streamlit.proto.Delta_pb2 import Delta
+from streamlit.proto.Element_pb2 import Element
+
+from tests.bench.clients import Place
+
+# The page is run again and again; what it imports is made once.
+SCRIPT = """
+import streamlit as st
+from {parts} import CARDS, CHARTS, TABLES
+
+for texts in CARDS:
+    with st.container(border=True):
+        for text in texts:
+            st.markdown(text)
+for table in TABLES:
+    st.dataframe(table, hide_index=True)
+for number, (figure, config) in enumerate(CHARTS):
+    st.plotly_chart(figure, theme=None, config=config, key=f"chart_{{number}}")
+"""
+PARTS = """
+import pickle
+from pathlib import Path
+
+CARDS, TABLES, CHARTS = pickle.loads(Path(__file__).with_suffix(".pickle").read_bytes())
+"""
+
+
+@dataclass
+class Parts:
+    """What takes work on a page: the texts of its cards, its tables, its figures with their settings."""
+
+    cards: dict[Place, list[str]] = field(default_factory=dict)
+    tables: list[pd.DataFrame] = field(default_factory=list)
+    charts: list[tuple[go.Figure, dict[str, Any]]] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return f"{len(self.cards)} cards, {len(self.tables)} tables, {len(self.charts)} charts"
+
+    def take(self, place: Place, element: Element) -> None:
+        """Notes an element if it counts."""
+        kind = element.WhichOneof("type")
+        card = next((card for card in self.cards if place[: len(card)] == card), None)
+        if kind == "markdown" and card:
+            self.cards[card].append(element.markdown.body)
+        elif kind in ("dataframe", "table"):
+            arrow = getattr(element, kind).arrow_data.data
+            self.tables.append(convert_arrow_bytes_to_pandas_df(arrow))
+        elif kind == "plotly_chart":
+            figure = go.Figure(json.loads(element.plotly_chart.spec), skip_invalid=True)
+            self.charts.append((figure, json.loads(element.plotly_chart.config)))
+
+
+def parts_of(sent: Iterable[tuple[Place, Delta]]) -> Parts:
+    """The parts of what a page has sent; a card is a container with a border."""
+    parts = Parts()
+    for place, delta in sent:
+        if delta.add_block.flex_container.border:
+            parts.cards[place] = []
+        elif delta.WhichOneof("type") == "new_element":
+            parts.take(place, delta.new_element)
+    return parts
+
+
+def write_page(folder: Path, name: str, parts: Parts) -> Path:
+    """A bare page with these parts; what it imports lies beside it."""
+    module = f"parts_of_{name}"
+    (folder / f"{module}.py").write_text(PARTS, encoding="utf-8")
+    pickled = pickle.dumps((list(parts.cards.values()), parts.tables, parts.charts))
+    (folder / f"{module}.pickle").write_bytes(pickled)
+    script = folder / f"{name}.py"
+    script.write_text(SCRIPT.format(parts=module), encoding="utf-8")
+    return script

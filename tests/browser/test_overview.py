@@ -1,0 +1,125 @@
+"""Two clicks from the first page to what a meeting asks: which group has no convention, who has not reported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from data.store import Store
+from exports.snapshot import build
+from loaders.samples import load_samples
+from wording import overview as words
+from wording import screens
+
+SAMPLES = Path(__file__).parents[2] / "data" / "samples"
+SLOW = 60_000  # milliseconds; a page on a busy machine
+PERIOD = "2025-Q1"
+CELLS = ".js-plotly-plot .bars .point"
+
+
+@pytest.fixture(scope="module")
+def snapshot() -> dict[str, Any]:
+    """What is known of the samples at the end of a quarter in which some group had no convention."""
+    store = Store()
+    load_samples(store, "tests", datetime.now(UTC))
+    return build(store, unit="HA", period=PERIOD, as_of=datetime.now(UTC))
+
+
+@pytest.fixture(scope="module")
+def address(start_server: Callable[..., str], chromium: Any) -> str:
+    """A server that has loaded the samples by the button that offers them."""
+    server = start_server()
+    page = chromium.new_page()
+    page.goto(server)
+    page.get_by_role("button", name=screens.TRY_SAMPLES).click(timeout=SLOW)
+    page.get_by_role("button", name=screens.REMOVE_SAMPLES).wait_for(timeout=SLOW)
+    page.close()
+    return server
+
+
+def convention(snapshot: dict[str, Any]) -> dict[str, Any]:
+    """The indicator that a card of the first page stands for and that some group does not meet."""
+    stated = [row for row in snapshot["indicators"] if row["target_kind"] == "stated" and row["method"] == "state"]
+    return next(row for row in stated if row["status"] == "not_met")
+
+
+def test_one_click_from_the_first_page_names_the_groups_without_a_convention(
+    address: str, snapshot: dict[str, Any], page: Page, settle: Any, shot: Any
+) -> None:
+    row = convention(snapshot)
+    without = [unit["name"] for unit in row["by_unit"] if unit["status"] == "not_met"]
+    assert without
+    page.goto(f"{address}/?period={PERIOD}")
+    settle(page)
+    shot(page, "overview-first-quarter")
+    page.get_by_role("link", name=row["code"]).first.click()
+    expect(page.get_by_role("heading", name=row["label"])).to_be_visible(timeout=SLOW)
+    settle(page)
+    for name in without:
+        expect(page.get_by_test_id("stMain").get_by_text(name).first).to_be_visible()
+    assert f"indicator={row['code']}" in page.url
+    assert f"period={PERIOD}" in page.url
+    shot(page, "indicator-convention")
+
+
+def test_a_cell_of_the_heat_map_opens_its_indicator(address: str, page: Page, settle: Any) -> None:
+    page.goto(f"{address}/?period={PERIOD}")
+    settle(page)
+    cell = page.locator(CELLS).first
+    cell.scroll_into_view_if_needed(timeout=SLOW)
+    cell.click(force=True, timeout=SLOW)
+    expect(page.get_by_role("heading", name=screens.MENU["indicators"].title, exact=True)).to_be_visible(timeout=SLOW)
+    assert "indicator=" in page.url
+
+
+def test_the_first_page_itself_says_who_has_not_reported(
+    start_server: Callable[..., str], page: Page, settle: Any, shot: Any
+) -> None:
+    """Without the return of one unit; its name stands on the card and in what needs attention."""
+    server = start_server()
+    sent = [path for path in sorted(SAMPLES.glob("2026-Q2_*.xlsx")) if "HA-06" not in path.name]
+    page.goto(f"{server}/{screens.MENU['submit'].url_path}")
+    page.locator('input[type="file"]').wait_for(state="attached", timeout=SLOW)
+    page.locator('input[type="file"]').set_input_files(sent)
+    page.get_by_role("button", name=screens.accept(len(sent))).click(timeout=SLOW)
+    page.get_by_role("button", name=screens.START_OVER).wait_for(timeout=SLOW)
+    page.goto(f"{server}/?period=2026-Q2")
+    settle(page)
+    said = words.overdue_returns(["An Vân"], "21/06/2026").replace("**", "")
+    expect(page.get_by_text(said.split(",")[0]).first).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text(words.named("missing", ["An Vân"])).first).to_be_visible()
+    shot(page, "overview-one-missing")
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+def test_both_pages_fit_their_screen(address: str, page: Page, settle: Any, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 768})
+    for path in ("", screens.MENU["indicators"].url_path):
+        page.goto(f"{address}/{path}?period={PERIOD}")
+        settle(page)
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+
+
+def test_the_main_part_fits_one_screen(address: str, page: Page, settle: Any) -> None:
+    """Headline, what needs attention and all cards at 1366 × 768, but for the note on made-up returns."""
+    page.goto(f"{address}/?period=2026-Q2")
+    settle(page)
+    note = page.get_by_role("button", name=screens.REMOVE_SAMPLES).bounding_box()
+    last = page.get_by_text(words.RETURNS).locator("xpath=ancestor::*[@data-testid='stColumn']").bounding_box()
+    assert note
+    assert last
+    assert last["y"] + last["height"] - 2 * note["height"] <= 768
+
+
+def test_the_first_page_can_be_left_by_keyboard(address: str, page: Page, settle: Any) -> None:
+    page.goto(f"{address}/?period={PERIOD}")
+    settle(page)
+    link = page.get_by_test_id("stMain").get_by_role("link").first
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page).not_to_have_url(f"{address}/?period={PERIOD}", timeout=SLOW)

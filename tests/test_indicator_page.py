@@ -1,0 +1,153 @@
+"""One indicator at a time: an address opens it, its units lack what it lacks, its past is what each snapshot said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import pages
+from data.catalogue import read_catalogue
+from data.store import Store
+from exports.history import history, lacking, silent
+from exports.snapshot import build
+from loaders.intake import load_files
+from pages import _counting
+from wording import indicators as words
+from wording import methods, screens
+
+PAGE = Path(pages.__file__).parent / "indicators.py"
+GAPS = Path(__file__).parent / "returns_sent" / "gaps"
+FIGURES = ("numerator", "denominator", "value", "low", "high", "still_needed", "status")
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Returns of a ward where some units have not sent theirs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DCCS_DATABASE", str(tmp_path_factory.mktemp("indicators") / "dccs.duckdb"))
+        pages._store.cache_clear()
+        opened = pages.open_database()
+        sent = [(path.name, path.read_bytes()) for path in sorted(GAPS.glob("*.xlsx"))]
+        load_files(sent, opened, "tests", datetime.now(UTC))
+        yield opened
+        opened.close()
+        pages._store.cache_clear()
+
+
+def run(**choices: str) -> AppTest:
+    page = AppTest.from_file(str(PAGE), default_timeout=60)
+    for name, value in choices.items():
+        page.query_params[name] = value
+    page.run()
+    assert not page.exception
+    return page
+
+
+def text(page: AppTest) -> str:
+    return "\n".join(element.value for element in [*page.subheader, *page.markdown, *page.caption])
+
+
+def snapshot(store: Store, period: str, unit: str = "HA", profile: str = "internal") -> dict[str, Any]:
+    return build(store, unit=unit, period=period, as_of=datetime.now(UTC), profile=profile)
+
+
+def test_a_link_opens_its_indicator_with_its_target_its_basis_and_the_way_to_meet_it(store: Store) -> None:
+    said = text(run(indicator="2.4-a", period="2025-Q4"))
+    assert "2.4-a · Tổ dân phố có hương ước, quy ước được công nhận, đang có hiệu lực" in said
+    assert "Mục II.2.4 · Nghị quyết nêu rõ: 100% · Căn cứ: Nghị quyết: 100%" in said
+    assert "### 85,7% :small[(6/7)]" in said
+    assert "**Còn thiếu 1 tổ** để đạt: An Hòa. Chưa báo cáo: An Lưu." in said
+    assert "85,7% – từ 71,4% đến 85,7% khi đủ báo cáo" in said
+
+
+def test_without_a_choice_the_first_that_is_not_met_is_shown_and_stands_in_the_address(store: Store) -> None:
+    page = run(period="2025-Q4")
+    assert page.query_params["indicator"] == "2.2-b"
+
+
+def test_an_indicator_that_the_unit_does_not_have_is_named_and_another_is_shown(store: Store) -> None:
+    page = run(indicator="2.2-a", unit="HA-03", period="2025-Q4")
+    assert page.info[0].value == words.not_here("2.2-a")
+
+
+def test_the_buttons_lead_to_the_neighbours_and_stop_at_the_ends(store: Store) -> None:
+    codes = [row["code"] for row in snapshot(store, "2025-Q4")["indicators"]]
+    page = run(indicator=codes[0], period="2025-Q4")
+    earlier, later = (next(b for b in page.button if b.label == label) for label in (words.EARLIER, words.LATER))
+    assert earlier.disabled
+    later.click().run()
+    assert page.query_params["indicator"] == codes[1]
+
+
+@pytest.mark.parametrize("unit", ["HA", "HA-04", "HA-UB"])
+@pytest.mark.parametrize("profile", ["internal", "public"])
+def test_an_indicator_of_every_method_can_be_shown_for_every_kind_of_unit(
+    store: Store, unit: str, profile: str
+) -> None:
+    one_each = {row["method"]: row["code"] for row in snapshot(store, "2025-Q4", unit, profile)["indicators"]}
+    for code in one_each.values():
+        run(indicator=code, unit=unit, period="2025-Q4", profile=profile)
+
+
+@pytest.mark.parametrize("unit", ["HA", "HA-04"])
+@pytest.mark.parametrize("profile", ["internal", "public"])
+def test_each_point_of_the_past_is_what_the_snapshot_of_its_period_says(store: Store, unit: str, profile: str) -> None:
+    now = datetime.now(UTC)
+    past = history(store, unit=unit, period="2026-Q1", as_of=now, profile=profile)
+    for period in ("2025-Q2", "2026-Q1"):
+        for row in build(store, unit=unit, period=period, as_of=now, profile=profile)["indicators"]:
+            point = next((point for point in past[row["code"]] if point["period"] == period), None)
+            if point is None:  # before the first figure
+                assert row["value"] is None
+                continue
+            assert {name: point[name] for name in FIGURES} == {name: row[name] for name in FIGURES}
+            if row["method"] != "register":
+                assert point["by_unit"] == row["by_unit"]
+
+
+def test_the_past_ends_with_the_period_asked_and_begins_with_the_first_figure(store: Store) -> None:
+    points = history(store, unit="HA", period="2025-Q3", as_of=datetime.now(UTC))["2.2-b"]
+    assert [point["period"] for point in points] == ["2025-Q1", "2025-Q2", "2025-Q3"]
+
+
+def test_in_the_meeting_the_past_of_the_registers_names_no_unit(store: Store) -> None:
+    for points in history(store, unit="HA", period="2026-Q3", as_of=datetime.now(UTC), profile="public").values():
+        for point in points:
+            assert point["method"] != "register" or point["by_unit"] == []
+
+
+def test_what_units_lack_and_what_silent_units_hold_is_all_that_is_lacking(store: Store) -> None:
+    """With a target of all, units that lack nothing and those that lack something make up the whole."""
+    for row in snapshot(store, "2025-Q4")["indicators"]:
+        if row["target"] == 100 and row["still_needed"]:
+            total = sum(unit["lacks"] for unit in lacking(row))
+            assert total == row["still_needed"] or (silent(row) and total < row["still_needed"])
+
+
+def test_where_fewer_is_better_what_is_lacking_is_a_reduction() -> None:
+    unit = {"unit": "A", "name": "A", "numerator": 3, "denominator": None, "value": 3, "status": "not_met"}
+    row = {"target": 1, "better": "lower", "status": "not_met", "denominator": None, "by_unit": [unit]}
+    assert lacking(row) == [{"unit": "A", "name": "A", "lacks": 2}]
+    assert words.still_needed({**row, "still_needed": 2}, "vụ việc") == "Cần giảm 2 vụ việc"
+
+
+def test_every_indicator_of_the_catalogue_has_a_line_on_how_it_is_worked_out() -> None:
+    known = read_catalogue()
+    for row in known.indicators:
+        names = [name for name in (row.numerator, row.denominator) if name]
+        said = [_counting._operand(known, name, is_whole=place > 0) for place, name in enumerate(names)]
+        line = methods.computed(row.method, said[0], said[1] if len(said) > 1 else None)
+        assert line.endswith(".")
+        assert "None" not in line
+
+
+def test_the_page_links_each_figure_to_its_source(store: Store) -> None:
+    said = text(run(indicator="2.2-b", period="2025-Q4"))
+    for unit in next(row for row in snapshot(store, "2025-Q4")["indicators"] if row["code"] == "2.2-b")["by_unit"]:
+        assert words.source_of(unit["name"], unit) in said
+    assert screens.SOURCE_NOTE in said

@@ -1,0 +1,71 @@
+"""«Tập huấn» on the samples: the figures of the snapshot, who is left and where, courses of the quarter or the year."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import pages
+from exports.snapshot import build
+from tests.test_pages import empty, full, run, text  # noqa: F401 – fixtures
+from wording import training as words
+from wording.formats import percent, ratio
+
+PAGE = Path(pages.__file__).parent / "training.py"
+
+
+def tables(page):
+    return [element.value for element in page.dataframe]
+
+
+def test_who_is_left_and_where_is_the_first_sentence_and_adds_up(full):  # noqa: F811
+    shown = run(PAGE, period="2026-Q2").markdown[0].value
+    snapshot = build(full, unit="HA", period="2026-Q2", as_of=datetime.now(UTC))
+    asked = {tuple(row["operands"][0].split(":")[1:]) for row in snapshot["indicators"] if row["method"] == "coverage"}
+    left = [row for row in snapshot["training"]["by_unit"] if (row["cohort"], row["topic"]) in asked]
+    assert len(asked) == 5
+    assert f"Còn **{sum(row['untrained'] for row in left)}** người chưa tập huấn" in shown
+    for unit, name in (("HA-01", "Thanh Chữ"), ("HA-02", "Cổ Bưu"), ("HA-UB", "Ủy ban nhân dân phường")):
+        assert f"{name} {sum(row['untrained'] for row in left if row['unit'] == unit)}" in shown
+
+
+def test_the_tables_show_coverage_and_attendance_of_the_snapshot(full):  # noqa: F811
+    page = run(PAGE, period="2026-Q2")
+    training = build(full, unit="HA", period="2026-Q2", as_of=datetime.now(UTC))["training"]
+    by_cohort, all_figures = tables(page)[0], tables(page)[-1]
+    row = training["by_cohort"][1]
+    line = by_cohort[by_cohort[words.COHORT] == row["cohort_label"]].iloc[0]
+    counts = ratio(row["first_time"], row["roster"])
+    assert line[words.COVERAGE] == f"{percent(row['first_time'], row['roster'])} ({counts})"
+    assert line[words.RATE] == words.share(row["attended"], row["invited"])
+    assert len(all_figures) == len(training["by_unit"])
+    # a topic that no indicator asks for has attendance, and no coverage
+    assert words.OUTSIDE in set(by_cohort[words.COVERAGE])
+
+
+@pytest.mark.parametrize(("span", "count"), [("quarter", "10"), ("year", "20")])
+def test_courses_are_of_the_quarter_or_of_the_year_as_the_address_says(full, span, count):  # noqa: F811
+    shown = text(run(PAGE, period="2026-Q2", span=span))
+    assert f"{count} lớp" in shown
+
+
+@pytest.mark.parametrize("unit", ["HA-03", "HA-MT", "HA-HD"])
+def test_a_unit_alone_is_shown_with_the_cohorts_it_reports(full, unit):  # noqa: F811
+    page = run(PAGE, period="2026-Q2", unit=unit)
+    assert not page.exception
+
+
+def test_many_units_are_named_only_first_and_the_rest_counted():
+    left = [(f"Tổ {place}", 2) for place in range(1, 61)]
+    said = words.untrained(left, [])
+    assert said.startswith("Còn **120** người chưa tập huấn: Tổ 1 2, Tổ 2 2")
+    assert said.endswith("và 53 đơn vị khác 106.")
+
+
+def test_who_has_not_said_is_named_and_not_counted():
+    assert words.untrained([("An Lưu", 0)], ["An Vân"]) == (
+        "Không còn ai chưa tập huấn. Chưa có số liệu đối tượng của An Vân."
+    )
+    assert words.untrained([], []) == "Chưa có số liệu về đối tượng tập huấn."

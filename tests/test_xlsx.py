@@ -1,0 +1,178 @@
+"""The workbook says what the snapshot says, number by number, and the same snapshot gives the same bytes."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from data.store import Store
+from exports.snapshot import Snapshot, build
+from exports.tables import Cell, tables
+from exports.xlsx import HEADER_ROW, _share_format, render
+from loaders.samples import load_samples
+from wording import papers
+from wording.tables import TABLES
+
+AS_OF = datetime(2026, 10, 1, 2, 3, 4, tzinfo=UTC)
+Row = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def ward() -> Iterator[Store]:
+    """The made-up returns."""
+    with Store() as store:
+        load_samples(store, "tests", AS_OF)
+        yield store
+
+
+@pytest.fixture(scope="module", params=["internal", "public"])
+def snapshot(request: pytest.FixtureRequest, ward: Store) -> Snapshot:
+    return build(ward, unit="HA", period="2026-Q3", as_of=AS_OF, profile=request.param)
+
+
+def opened(snapshot: Snapshot) -> Workbook:
+    return load_workbook(BytesIO(render(snapshot)))
+
+
+def lists_of(snapshot: Snapshot) -> dict[str, list[Row]]:
+    """The snapshot's own lists by the key of their table."""
+    training, complaints = snapshot["training"], snapshot["complaints"]
+    lists = {
+        "returns": snapshot["returns"],
+        "indicators": snapshot["indicators"],
+        "by_unit": [unit for row in snapshot["indicators"] for unit in row["by_unit"]],
+        "training_by_cohort": training["by_cohort"],
+        "training_by_unit": training["by_unit"],
+        "courses": training["courses"],
+        "by_kind": complaints["by_kind"],
+        "ageing": complaints["ageing"],
+        "by_field": complaints["by_field"],
+        "feedback": complaints["by_unit"],
+    }
+    return lists | ({"cases": complaints["cases"]} if snapshot["profile"] == "internal" else {})
+
+
+def number_of(row: Row, name: str) -> Any:
+    value = row.get(name)
+    return (value or {}).get("value") if name in ("previous", "last_year") else value
+
+
+def test_every_number_of_the_snapshot_stands_in_its_cell(snapshot: Snapshot) -> None:
+    book, compared = opened(snapshot), 0
+    assert book.sheetnames == [papers.COVER, *(TABLES[key].name for key in lists_of(snapshot))]
+    for key, rows in lists_of(snapshot).items():
+        sheet = book[TABLES[key].name]
+        assert [cell.value for cell in sheet[HEADER_ROW]] == list(TABLES[key].headings.values())
+        assert sheet.max_row == HEADER_ROW + max(1, len(rows))
+        for place, row in enumerate(rows, start=HEADER_ROW + 1):
+            for column, name in enumerate(TABLES[key].headings, start=1):
+                said, value = sheet.cell(place, column), number_of(row, name)
+                if isinstance(value, int | float):
+                    assert said.data_type == "n"
+                    assert said.value == (pytest.approx(value, rel=1e-14) if isinstance(value, float) else value)
+                    compared += 1
+                else:
+                    assert said.data_type in ("s", "d") or (name == "note" and said.value is None), (key, place, name)
+    assert compared > 1000
+
+
+def test_dates_are_dates_and_moments_are_in_the_time_of_vietnam(snapshot: Snapshot) -> None:
+    book = opened(snapshot)
+    held_on = book[TABLES["courses"].name].cell(HEADER_ROW + 1, 1)
+    assert held_on.value == datetime.combine(
+        date.fromisoformat(snapshot["training"]["courses"][0]["held_on"]), datetime.min.time()
+    )
+    assert held_on.number_format == "dd/mm/yyyy"
+    received = book[TABLES["returns"].name].cell(HEADER_ROW + 1, 4)
+    assert (
+        received.value.isoformat() + "+07:00"
+        == datetime.fromisoformat(snapshot["returns"][0]["received_at"])
+        .astimezone(datetime.fromisoformat("2026-01-01T00:00:00+07:00").tzinfo)
+        .replace(microsecond=0)
+        .isoformat()
+    )
+
+
+def test_the_same_snapshot_gives_the_same_bytes_at_any_time(snapshot: Snapshot) -> None:
+    written = render(snapshot)
+    assert written == render(copy.deepcopy(snapshot))
+    with ZipFile(BytesIO(written)) as package:
+        assert {entry.date_time for entry in package.infolist()} == {(2026, 10, 1, 2, 3, 4)}
+        assert package.read("docProps/core.xml").count(b"2026-10-01T02:03:04Z") == 2
+
+
+def test_text_stays_text_whatever_it_begins_with(snapshot: Snapshot) -> None:
+    spoilt = copy.deepcopy(snapshot)
+    begins = ['=HYPERLINK("http://x")', "+1", "-2", "@SUM(A1)", "\t=1", "bell\x07"]
+    for course, title in zip(spoilt["training"]["courses"], begins, strict=False):
+        course["title"] = title
+    spoilt["unit_name"] = "=1+1"
+    book = opened(spoilt)
+    cells = [book[TABLES["courses"].name].cell(HEADER_ROW + 1 + place, 3) for place in range(len(begins))]
+    assert [cell.value for cell in cells] == [*begins[:-1], "bell"]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert [cell.quotePrefix for cell in cells] == [True] * 5 + [False]
+    with ZipFile(BytesIO(render(spoilt))) as package:
+        assert not [name for name in package.namelist() if b"<f>" in package.read(name)]
+
+
+@pytest.mark.parametrize(
+    ("percent", "form"),
+    [(100, '0"%"'), (0, '0"%"'), (60.5, '0.0"%"'), (99.96, '0.00"%"'), (99.9996, '0.0000"%"'), (0.04, '0.00"%"')],
+)
+def test_a_share_never_reads_all_or_none_when_it_is_not(percent: float, form: str) -> None:
+    assert _share_format(percent) == form
+
+
+def test_it_prints_on_paper_across_with_its_header_on_every_page(snapshot: Snapshot) -> None:
+    for sheet in opened(snapshot).worksheets:
+        assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        assert snapshot["content_hash"][:12] in sheet.oddFooter.left.text
+        if sheet.title != papers.COVER:
+            assert sheet.print_title_rows == f"${HEADER_ROW}:${HEADER_ROW}"
+            assert sheet.freeze_panes == f"A{HEADER_ROW + 1}"
+            assert sheet.auto_filter.ref.startswith(f"A{HEADER_ROW}:")
+
+
+def test_nothing_is_hidden_and_nobody_is_named(snapshot: Snapshot) -> None:
+    book = opened(snapshot)
+    assert {sheet.sheet_state for sheet in book.worksheets} == {"visible"}
+    assert not book.properties.creator
+    assert not book.properties.lastModifiedBy
+    assert not book.defined_names
+
+
+def test_the_cover_says_which_figures_it_carries(snapshot: Snapshot) -> None:
+    said = [cell.value for row in opened(snapshot)[papers.COVER].iter_rows() for cell in row if cell.value]
+    for fact in (snapshot["content_hash"], snapshot["unit_name"], papers.counted_from("15/06/2026", "14/09/2026")):
+        assert fact in said
+    assert (papers.WITHHELD_NOTE in said) == (snapshot["profile"] == "public")
+
+
+def test_withheld_unknown_and_zero_are_three_words(snapshot: Snapshot) -> None:
+    cells = {(cell.form, cell.text()) for table in tables(snapshot) for row in table.rows for cell in row}
+    assert ("count", "0") in cells
+    assert ("count", "–") in cells
+    assert (("withheld", papers.WITHHELD) in cells) == (snapshot["profile"] == "public")
+    assert Cell(0, "most_count").text() == "không quá 0"
+    assert Cell(99.999, "share").text() == "99,9%"
+
+
+def test_a_unit_that_keeps_no_register_has_no_lines_of_it(ward: Store) -> None:
+    group = build(ward, unit="HA-03", period="2026-Q3", as_of=AS_OF)
+    by_kind = next(table for table in tables(group) if table.key == "by_kind")
+    assert {row[0].text() for row in by_kind.rows} == {"Phản ánh ghi nhận tại tổ"}
+
+
+def test_a_table_without_rows_says_so(ward: Store) -> None:
+    empty = build(ward, unit="HA", period="2024-Q3", as_of=AS_OF)
+    assert opened(empty)[TABLES["courses"].name].cell(HEADER_ROW + 1, 1).value == papers.NO_LINES
