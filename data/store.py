@@ -133,8 +133,8 @@ class Store:
             return _rows(cursor.execute(sql, [submission]))
 
     def ask(self, name: str, **parameters: Any) -> list[Row]:
-        """The rows that answer queries/<name>.sql; see `asking`. A short answer is remembered: every run of a page asks the
-        same of the same data version."""
+        """The rows that answer queries/<name>.sql; see `asking`. A short answer is remembered: every run of a page
+        asks the same of the same data version."""
         # The version is read first: an answer that a commit overtakes stays with the version it may still be of.
         place = self.data_version, name, repr(sorted(parameters.items()))
         rows = self._answers.get(place)

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from loaders.hygiene import personal_data
 from loaders.matching import clean, key, nearest
-from loaders.workbook import CellValue
+from loaders.spreadsheets.workbook import CellValue
 from wording import problems as words
 
 MOST = 10_000_000

@@ -12,7 +12,7 @@ from loaders.form import Context, Reader, Rows, SheetForm, names
 from loaders.hygiene import personal_data
 from loaders.matching import clean, key
 from loaders.sheet import Column, Table
-from loaders.workbook import CellValue, address
+from loaders.spreadsheets.workbook import CellValue, address
 from wording import problems as words
 from wording.terms import CASE_STATUS
 

@@ -14,7 +14,7 @@ from loaders.identity import check_name, nearest_known, read_period, read_unit
 from loaders.matching import key
 from loaders.problems import Problem
 from loaders.sheet import is_broken
-from loaders.workbook import CellValue, Position, Sheet, address
+from loaders.spreadsheets.workbook import CellValue, Position, Sheet, address
 from wording import problems as words
 
 NAME = "Thông tin"

@@ -11,7 +11,7 @@ from data.catalogue import Catalogue, Period, Unit
 from loaders.cells import BadCell, is_blank
 from loaders.problems import Problem
 from loaders.sheet import Column, Row, Table
-from loaders.workbook import CellValue
+from loaders.spreadsheets.workbook import CellValue
 
 FORM = "01/DCCS"
 FORM_VERSION = 1

@@ -8,7 +8,7 @@ from datetime import date
 from data.catalogue import Catalogue, Period, Unit, in_force
 from loaders.cells import BadCell, typed
 from loaders.matching import key, nearest
-from loaders.workbook import CellValue
+from loaders.spreadsheets.workbook import CellValue
 from wording import problems as words
 
 # The kind's own words before a unit's name say nothing about which unit it is.

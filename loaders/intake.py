@@ -11,11 +11,11 @@ from typing import Any, Literal
 
 from data.catalogue import Catalogue
 from data.store import Store, Writing, after, new_id
-from loaders.files import Member, unpack
 from loaders.form import FORM_VERSION
 from loaders.history import History, check
 from loaders.problems import Problem, has_errors, in_reading_order
 from loaders.returns import Return, read_return
+from loaders.spreadsheets.files import Member, unpack
 from wording.formats import HANOI
 
 SAMPLE = "dữ liệu mẫu"

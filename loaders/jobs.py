@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from data.store import Store, StoreError, new_id
-from loaders.files import Member, unpack
 from loaders.intake import Outcome, check_returns, keep_returns, read_member
 from loaders.returns import Return
+from loaders.spreadsheets.files import Member, unpack
 from wording.formats import HANOI
 
 Phase = Literal["reading", "read", "storing", "stored", "failed"]
@@ -102,7 +102,5 @@ def _keep(job: Job, store: Store, by: str) -> None:
         job.done += 1
 
     now = _now()
-    kept = keep_returns(
-        job.returns, store, by, now, report=report, is_cancelled=lambda: job.is_cancelled, clock=_now
-    )
+    kept = keep_returns(job.returns, store, by, now, report=report, is_cancelled=lambda: job.is_cancelled, clock=_now)
     job.outcomes, job.phase = kept, "stored"

@@ -13,7 +13,7 @@ from loaders.form import Context, Reader, Rows, SheetForm
 from loaders.matching import key
 from loaders.problems import Problem
 from loaders.sheet import Column, Table
-from loaders.workbook import CellValue, address
+from loaders.spreadsheets.workbook import CellValue, address
 from wording import problems as words
 
 COLUMNS = (

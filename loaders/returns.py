@@ -16,13 +16,13 @@ from data.catalogue import Catalogue, Period, Unit
 from loaders import cover as cover_sheet
 from loaders import screening
 from loaders.cover import Cover
-from loaders.files import open_workbook
 from loaders.form import FORM_VERSION, IGNORED_SHEETS, Context, SheetForm
 from loaders.hygiene import is_legacy_encoding, personal_data
 from loaders.matching import key, nearest
 from loaders.problems import Problem, has_errors, in_reading_order
 from loaders.sheet import HEADER_WITHIN, Table, find_table
-from loaders.workbook import Sheet, Workbook
+from loaders.spreadsheets.files import open_workbook
+from loaders.spreadsheets.workbook import Sheet, Workbook
 from wording import problems as words
 
 # Not part of what a return says: where a row stands, and how a figure was typed.

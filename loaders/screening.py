@@ -8,7 +8,7 @@ from loaders.cells import is_blank, typed
 from loaders.hygiene import LONGEST_HEADING, asks_for_persons, is_bare_question, is_legacy_encoding, personal_data
 from loaders.problems import Problem
 from loaders.sheet import HEADER_WITHIN, Table
-from loaders.workbook import CellValue, Position, Sheet, address, column_letter
+from loaders.spreadsheets.workbook import CellValue, Position, Sheet, address, column_letter
 from wording import problems as words
 
 

@@ -11,7 +11,7 @@ from loaders.cells import BadCell, is_blank, read_count, read_date, says_nothing
 from loaders.hygiene import asks_for_persons
 from loaders.matching import key, nearest
 from loaders.problems import Problem
-from loaders.workbook import CellValue, Sheet, address, column_letter
+from loaders.spreadsheets.workbook import CellValue, Sheet, address, column_letter
 from wording import problems as words
 
 HEADER_WITHIN = 30

@@ -10,7 +10,7 @@ from loaders.cells import BadCell, read_choice, read_count, read_date, read_text
 from loaders.form import Context, Reader, Rows, SheetForm, names
 from loaders.problems import Problem
 from loaders.sheet import Column, Table
-from loaders.workbook import CellValue
+from loaders.spreadsheets.workbook import CellValue
 from wording import problems as words
 
 COLUMNS = (

@@ -1,4 +1,4 @@
-"""Question → screen: what every page opens with – the database, the choices in the address, the frame around the page."""
+"""Question → screen: what every page opens with – the database, the choices in the address, the frame around it."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from exports.profiles import SOURCES
 from exports.snapshot import LISTED_KINDS
 from pages import Page
 from pages._complaints import by_kind, total
-from pages._parts import choices, is_share, link
+from pages._parts import choices, is_share, link, show_table
 from wording import charts as chart_words
 from wording import group as words
 from wording import screens
@@ -130,6 +130,12 @@ def indicator_table(rows: list[Row]) -> list[Row]:
     ]
 
 
+def indicators(page: Page) -> list[tuple[str, Row]]:
+    """The lines of `indicator_table`, each under its clause of the resolution."""
+    rows = page.snapshot["indicators"]
+    return [(words.clause(row["clause"]), line) for row, line in zip(rows, indicator_table(rows), strict=True)]
+
+
 def cases(page: Page, unit: Unit) -> list[str]:
     """The year to date of the register that the unit keeps, and the open cases by code where they may be listed."""
     source = next((SOURCES[name] for name, kind in REGISTERS.items() if kind == unit.kind), None)
@@ -153,21 +159,30 @@ def say_period(page: Page, unit: Unit) -> None:
         link("complaints", words.GO_TO_CASES, **choices(page))
 
 
-def answers(page: Page) -> list[Row]:
-    """The unit's last answer to every measure; internal profile only."""
+def answers(page: Page) -> list[tuple[str, Row]]:
+    """The unit's last answer to every measure under its section; internal profile only."""
     as_of = datetime.fromisoformat(page.snapshot["as_of"])
     rows = page.store.ask("latest_answers", unit=page.unit, period=page.period, periods=[page.period], as_of=as_of)
-    table, section = [], None
-    for row in rows:
-        if row["section"] != section:
-            section = row["section"]
-            table.append({words.MEASURE: f"**{section}**", words.ANSWER: "", words.TYPED: "", words.READ_FROM: ""})
-        table.append(
+    return [
+        (
+            row["section"],
             {
                 words.MEASURE: words.measure(row),
                 words.ANSWER: words.answer(row),
                 words.TYPED: row["typed"] or "",
                 words.READ_FROM: words.read_from(row),
-            }
+            },
         )
-    return table
+        for row in rows
+    ]
+
+
+def show_sections(lines: list[tuple[str, Row]]) -> None:
+    """Lines below their sections: one table on screen; on paper, where no table goes over two pages, a table each."""
+    sections: dict[str, list[Row]] = {}
+    for section, line in lines:
+        first, *others = line
+        sections.setdefault(section, [{first: f"**{section}**", **dict.fromkeys(others, "")}]).append(line)
+    whole = [row for rows in sections.values() for row in rows]
+    for table in sections.values() if st.context.is_embedded else [whole]:
+        show_table(table, st.table, border="horizontal")

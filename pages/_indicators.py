@@ -9,7 +9,7 @@ import streamlit as st
 from charts.bars import bars_against_target
 from exports.history import lacking, silent
 from pages import Page, _choose, _chosen, _counting, _parts, _show_in_address
-from pages._once import still
+from pages._once import framed, still
 from wording import charts as chart_words
 from wording import indicators as words
 from wording import screens, terms
@@ -61,8 +61,8 @@ def list_by_clause(page: Page, code: str) -> None:
     with st.expander(words.ALL_BY_CLAUSE, icon=":material/list:"):
         st.caption(words.PICK_IN_LIST)
         st.dataframe(
-            [_line(row) for row in rows], hide_index=True, key=key, on_select=picked, selection_mode="single-row",
-            height=420,
+            framed([_line(row) for row in rows]), hide_index=True, key=key, on_select=picked,
+            selection_mode="single-row", height=420,
         )  # fmt: skip
 
 

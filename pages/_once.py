@@ -6,11 +6,12 @@ the same look gives the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -43,6 +44,16 @@ def _noted(asked: str, _show: Callable[[], object]) -> None:
 def made(asked: str, _make: Callable[[], go.Figure]) -> go.Figure:
     """A figure for a chart that can be clicked on, and so cannot be `shown`; read-only."""
     return _make()
+
+
+def framed(rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
+    """Rows of a table that can be clicked on, as Streamlit would make them of it each time; read-only."""
+    return _framed(asked=repr(rows), _rows=rows)
+
+
+@st.cache_resource(show_spinner=False, max_entries=100)
+def _framed(asked: str, _rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
+    return pd.DataFrame(list(_rows))
 
 
 def still(show: Callable[Concatenate[Page, P], None]) -> Callable[Concatenate[Page, P], None]:

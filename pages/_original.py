@@ -10,9 +10,10 @@ import streamlit as st
 from exports.provenance import Piece, Trace
 from exports.snapshot import LISTED_KINDS
 from loaders.cells import typed
-from loaders.files import open_workbook
-from loaders.workbook import Sheet, column_letter
+from loaders.spreadsheets.files import open_workbook
+from loaders.spreadsheets.workbook import Sheet, column_letter
 from pages import Page, _sources
+from pages._once import still
 from wording import sources as words
 from wording.formats import instant
 
@@ -40,7 +41,7 @@ def show_cell(page: Page, found: Trace) -> None:
         st.info(words.ORIGINAL_GONE)
         return
     content = bytes(originals[0]["content"])
-    _show_neighbours(page, piece, content)
+    _show_neighbours(page, piece)
     if page.is_meeting:
         st.caption(words.NOT_IN_MEETING)
     else:
@@ -56,8 +57,10 @@ def _option(page: Page, cells: list[Piece], place: int) -> str:
     return words.cell_option(place + 1, whose, _sources.period(page, piece), sheet, cell)
 
 
-def _show_neighbours(page: Page, piece: Piece, content: bytes) -> None:
+@still
+def _show_neighbours(page: Page, piece: Piece) -> None:
     name, _, form = _sources.place_of(piece)
+    content = bytes(page.store.ask("original", submission=piece.submission)[0]["content"])
     book, _ = open_workbook(piece.file_name, content)
     sheet = next((sheet for sheet in book.sheets if sheet.name == name), None) if book else None
     if sheet is None:

@@ -15,6 +15,7 @@ from exports.provenance import Piece, Side, Trace, trace
 from exports.snapshot import Snapshot
 from loaders.returns import sheet_forms
 from pages import Page, _choose, _chosen, _counting, _show_in_address, open_database
+from pages._once import framed
 from wording import sources as words
 from wording.formats import instant, number
 
@@ -109,7 +110,7 @@ def _show_table(page: Page, found: Trace, side: Side, table: str) -> None:
     has_measures = len({piece.measure for piece in side.pieces}) > 1
     lines = [_line(page, piece, cells, has_measures=has_measures) for piece in side.pieces]
     st.dataframe(
-        lines, hide_index=True, key=f"{table}_{chosen}", column_config={words.TAKEN: RIGHT, words.TYPED: RIGHT},
+        framed(lines), hide_index=True, key=f"{table}_{chosen}", column_config={words.TAKEN: RIGHT, words.TYPED: RIGHT},
         selection_mode="single-row", selection_default={"selection": {"rows": marked[:1], "columns": [], "cells": []}},
         on_select=lambda: _picked(key, f"{table}_{chosen}", shown),
     )  # fmt: skip

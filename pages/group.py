@@ -42,7 +42,7 @@ with st.container(width=_group.PAPER if is_paper else "stretch"):
         sentence, table = words.history(cells, own.period), _group.history_table(cells)
         if not is_paper:  # the table below says the same of three of the quarters, on less paper
             _parts.draw(own, words.INDICATORS, heat_map, cells, sentence, table, down="indicators")
-        _parts.show_table(_group.indicator_table(own.snapshot["indicators"]), st.table, border="horizontal")
+        _group.show_sections(_group.indicators(own))
     else:
         st.markdown(words.NO_INDICATOR)
 
@@ -63,5 +63,5 @@ with st.container(width=_group.PAPER if is_paper else "stretch"):
         st.caption(words.NO_ANSWERS_SHOWN)
     else:
         st.caption(words.THREE_STATES)
-        _parts.show_table(_group.answers(own), st.table, border="horizontal")
+        _group.show_sections(_group.answers(own))
     st.caption(screens.SOURCE_NOTE)

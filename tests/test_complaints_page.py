@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -128,7 +129,7 @@ def test_denunciations_and_cases_that_once_were_one_are_counted_without_code():
 
 def test_the_opening_minus_the_closing_before_is_what_is_named_on_every_sample_period(full):  # noqa: F811
     periods = [period.code for period in full.catalogue.periods if "2025-Q1" <= period.code <= "2026-Q3"]
-    for before, period in zip(periods, periods[1:], strict=False):
+    for before, period in pairwise(periods):
         now, then = by_kind(full, "feedback", "quarter", period), by_kind(full, "feedback", "quarter", before)
         named = full.ask("opening_differences", unit="HA", period=period, before=before, span="quarter",
                          periods=[period, before], as_of=datetime.now(UTC))  # fmt: skip

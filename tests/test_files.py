@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from loaders.files import open_workbook
+from loaders.spreadsheets.files import open_workbook
 from tests.workbooks import (
     EVERY_KIND,
     RELATION,

@@ -7,8 +7,8 @@ from io import BytesIO
 
 import pytest
 
-from loaders.files import Member, open_workbook, unpack
-from loaders.limits import MOST_FILE_BYTES
+from loaders.spreadsheets.files import Member, open_workbook, unpack
+from loaders.spreadsheets.limits import MOST_FILE_BYTES
 from tests.workbooks import EVERY_KIND, claiming, packed, xlsx
 
 

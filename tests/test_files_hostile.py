@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders.compound import Compound, single_stream
-from loaders.files import open_workbook
+from loaders.spreadsheets.compound import Compound, single_stream
+from loaders.spreadsheets.files import open_workbook
 from tests.workbooks import (
     EVERY_KIND,
     biff,

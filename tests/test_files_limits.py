@@ -8,8 +8,8 @@ import zipfile
 import openpyxl
 import pytest
 
-from loaders.files import open_workbook
-from loaders.limits import MOST_FILE_BYTES, MOST_UNPACKED_BYTES
+from loaders.spreadsheets.files import open_workbook
+from loaders.spreadsheets.limits import MOST_FILE_BYTES, MOST_UNPACKED_BYTES
 from tests.workbooks import (
     biff,
     codes,

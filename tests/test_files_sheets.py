@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
-from loaders.workbook import Sheet
+from loaders.spreadsheets.workbook import Sheet
 from tests.workbooks import (
     MAIN,
     Parts,

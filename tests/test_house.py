@@ -210,9 +210,10 @@ def test_a_new_page_is_one_file(copy: Path) -> None:
     said = run(
         copy,
         "import os; os.environ['DCCS_DATABASE'] = 'new.duckdb'\n"
+        "from pathlib import Path\n"
         "from streamlit.testing.v1 import AppTest\n"
-        "menu = AppTest.from_file('pages/_menu.py', default_timeout=60).run()\n"
-        "zebra = AppTest.from_file('pages/zebra.py', default_timeout=60).run()\n"
+        "menu = AppTest.from_file(str(Path('pages/_menu.py').resolve()), default_timeout=60).run()\n"
+        "zebra = AppTest.from_file(str(Path('pages/zebra.py').resolve()), default_timeout=60).run()\n"
         "print(len(menu.exception), zebra.title[0].value)",
     )
     assert said.strip().endswith("0 Zebra")

@@ -8,7 +8,7 @@ import pytest
 
 from loaders.matching import clean, key, nearest
 from loaders.sheet import COUNTER, Column, Table, find_table
-from loaders.workbook import Sheet
+from loaders.spreadsheets.workbook import Sheet
 
 COLUMNS = (
     Column(COUNTER, "STT"),

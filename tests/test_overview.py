@@ -1,4 +1,4 @@
-"""The first page: the headline counts what the snapshot says, cards are honest, what cannot wait is said with a link."""
+"""The first page: the headline counts what the snapshot says, cards are honest, what cannot wait has its link."""
 
 from __future__ import annotations
 

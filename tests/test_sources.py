@@ -16,9 +16,9 @@ from data.store import Store
 from exports.provenance import Trace, trace, traces
 from exports.snapshot import build
 from loaders.cells import typed
-from loaders.files import open_workbook
 from loaders.returns import sheet_forms
 from loaders.samples import load_samples
+from loaders.spreadsheets.files import open_workbook
 from tests.facts import NOTHING_AROSE, a_case, a_course, a_store, a_unit, at, give, groups, snapshot
 from wording import papers
 from wording import sources as words

@@ -26,7 +26,7 @@ from loaders.intake import check_files, load_files
 from loaders.matching import key
 from loaders.returns import read_return
 from loaders.template import file_name, templates, write_template
-from loaders.template_checks import count_formula, date_formula
+from loaders.template.checks import count_formula, date_formula
 from wording import template as words
 
 BEFORE, NOW = datetime(2026, 9, 20, tzinfo=UTC), datetime(2026, 12, 20, tzinfo=UTC)

@@ -21,7 +21,7 @@ def tables(page):
 
 
 def test_who_is_left_and_where_is_the_first_sentence_and_adds_up(full):  # noqa: F811
-    shown = run(PAGE, period="2026-Q2").markdown[0].value
+    shown = text(run(PAGE, period="2026-Q2"))
     snapshot = build(full, unit="HA", period="2026-Q2", as_of=datetime.now(UTC))
     asked = {tuple(row["operands"][0].split(":")[1:]) for row in snapshot["indicators"] if row["method"] == "coverage"}
     left = [row for row in snapshot["training"]["by_unit"] if (row["cohort"], row["topic"]) in asked]

@@ -9,9 +9,9 @@ from io import BytesIO
 
 import openpyxl
 
-from loaders.compound import single_stream
-from loaders.files import open_workbook
-from loaders.workbook import Sheet, Workbook
+from loaders.spreadsheets.compound import single_stream
+from loaders.spreadsheets.files import open_workbook
+from loaders.spreadsheets.workbook import Sheet, Workbook
 
 Parts = dict[str, str | bytes]
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -81,9 +81,9 @@ def basis(label: str, code: str, kind_of_target: str, law: str) -> str:
 
 
 def share(part: int | None, whole: int | None) -> tuple[str, str]:
-    """A share and its counts: `60,5%`, `23/38`; a word where it is withheld or there is nothing to measure."""
+    """A share and its counts: `60,5%`, `23/38`; the part alone where only the whole is withheld; else a word."""
     if part is None or whole is None:
-        return WITHHELD, ""
+        return count(part), ""
     return (percent(part, whole), ratio(part, whole)) if whole else (NOTHING_AROSE, "")
 
 

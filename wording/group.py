@@ -34,7 +34,7 @@ THREE_STATES = (
 )
 GO_TO_CASES = "Xem đơn thư của đơn vị này"
 INDICATOR, VALUE, BEFORE, LAST_YEAR = "Chỉ tiêu", "Kết quả", "Kỳ trước", "Cùng kỳ năm trước"
-MEASURE, ANSWER, TYPED, PERIOD, READ_FROM = "Số liệu", "Giá trị", "Ghi trong báo cáo", "Kỳ", "Kỳ, dòng"
+MEASURE, ANSWER, TYPED, PERIOD, READ_FROM = "Số liệu", "Giá trị", "Ghi trong báo cáo", "Kỳ", "Kỳ · dòng"
 STATE, RECEIVED_AT, VERSION = "Tình trạng", "Nhận lúc", "Bản"
 YES, NO = "Có", "Không"
 NOTHING_AROSE, BLANK, NOT_REPORTED = "Không phát sinh", "Trống", "Chưa báo cáo"
@@ -112,8 +112,13 @@ def beside(shown: str, row: Row | None) -> str:
 
 
 def read_from(row: Row) -> str:
-    """`Quý II/2026, dòng 16` of the sheet of measures; empty where no return has it."""
-    return f"{period_name(row['period'])}, dòng {number(row['row_number'])}" if row["period"] else ""
+    """`Quý II/2026 · 16`: the row of the sheet of measures; empty where no return has it."""
+    return f"{period_name(row['period'])} · {row['row_number']}" if row["period"] else ""
+
+
+def clause(code: str) -> str:
+    """`Mục II.2.4`; an article stays as it is."""
+    return code if code.startswith("Điều") else f"Mục {code}"
 
 
 def measure(row: Row) -> str:

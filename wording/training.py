@@ -40,7 +40,7 @@ def untrained(left: Sequence[tuple[str, int]], unknown: Sequence[str]) -> str:
 
 def shown_of(shown: int, total: int) -> str:
     """Before the sentence of a timeline that holds only the latest courses."""
-    return f"{number(shown)} lớp gần nhất trong {number(total)} lớp (đủ ở bảng). " if shown < total else ""
+    return f"Biểu đồ chỉ vẽ các lớp gần nhất trong {number(total)} lớp (bảng có đủ): " if shown < total else ""
 
 
 def share(part: int | None, whole: int | None) -> str:

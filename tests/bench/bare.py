@@ -1,4 +1,4 @@
-"""The yardstick of a page: a bare Streamlit page with the same cards, tables and charts, all made when it is imported."""
+"""The yardstick of a page: a bare Streamlit page with the same cards, tables and charts, all made beforehand."""
 
 from __future__ import annotations
 

@@ -106,7 +106,9 @@ def connected(port: int) -> Iterator[ClientConnection]:
         time.sleep(0.01)
     with PromptSocket() as opened:
         opened.connect(("127.0.0.1", port))
-        with connect(address, sock=opened, subprotocols=[Subprotocol("streamlit")], max_size=None, compression=None) as stream:
+        with connect(
+            address, sock=opened, subprotocols=[Subprotocol("streamlit")], max_size=None, compression=None
+        ) as stream:
             yield stream
 
 

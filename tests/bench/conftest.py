@@ -1,4 +1,4 @@
-"""A database of the sample ward, written once."""
+"""A database of the sample ward, written once; and the table of what was measured."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 
 from data.store import Store
 from loaders.samples import load_samples
+from tests.bench.ratios import TABLE
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +18,9 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Store(path, by="bench") as store:
         assert load_samples(store, "bench", datetime.now(UTC)) == 70
     return path
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    terminalreporter.section("speed as ratios")
+    for line in TABLE:
+        terminalreporter.write_line(line)

@@ -6,9 +6,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
-from typing import Any
 
-Work = Callable[[], Any]
+Work = Callable[[], Callable[[], object] | None]
 
 
 @dataclass(frozen=True)
@@ -23,21 +22,25 @@ class Compared:
         """The median over the rounds of ours ÷ theirs."""
         return median(own / other for own, other in zip(self.ours, self.theirs, strict=True))
 
-    def line(self, name: str, at_most: float, per: int = 1) -> str:
-        """One line of the table: name, milliseconds of both (for one of `per` repetitions), ratio and its bound."""
+    def holds(self, name: str, at_most: float, per: int = 1) -> bool:
+        """Whether the ratio keeps its bound; a line of the table says so. `per`: repetitions a round."""
         ours, theirs = (1000 * median(times) / per for times in (self.ours, self.theirs))
         verdict = "" if self.ratio <= at_most else "  MISSED"
-        return f"{name:<52}{ours:>10.1f}{theirs:>10.1f}{self.ratio:>8.2f}{at_most:>8.2f}{verdict}"
+        TABLE.append(f"{name:<56}{ours:>10.1f}{theirs:>10.1f}{self.ratio:>8.2f}{at_most:>8.2f}{verdict}")
+        return self.ratio <= at_most
 
 
-HEAD = f"\n{'':<52}{'ours, ms':>10}{'theirs':>10}{'ratio':>8}{'bound':>8}"
+TABLE = [f"{'medians':<56}{'ours, ms':>10}{'theirs':>10}{'ratio':>8}{'bound':>8}"]
 
 
 def seconds(work: Work) -> float:
-    """How long a work takes by the clock on the wall."""
+    """How long a work takes by the clock on the wall; what it hands back is called when the clock has stopped."""
     started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
+    tidy_up = work()
+    took = time.perf_counter() - started
+    if tidy_up:
+        tidy_up()
+    return took
 
 
 def compare(ours: Work, theirs: Work, rounds: int) -> Compared:

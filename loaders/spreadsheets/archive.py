@@ -7,8 +7,8 @@ import zipfile
 import zlib
 from io import BytesIO
 
-from loaders.limits import MOST_DIRECTORY_BYTES, MOST_UNPACKED_BYTES, Refused, damaged, swells
 from loaders.problems import Problem
+from loaders.spreadsheets.limits import MOST_DIRECTORY_BYTES, MOST_UNPACKED_BYTES, Refused, damaged, swells
 
 SIGNATURE = b"PK\x03\x04"
 _LOCAL_HEADER = struct.Struct("<4s22xHH")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from xml.parsers import expat
 
-from loaders.limits import Steps, damaged
+from loaders.spreadsheets.limits import Steps, damaged
 
 Attributes = dict[str, str]
 OnStart = Callable[[str, Attributes], None]

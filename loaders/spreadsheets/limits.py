@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from loaders.problems import Problem
-from loaders.workbook import Position
+from loaders.spreadsheets.workbook import Position
 from wording import problems as words
 
 MOST_FILE_BYTES = 10 * words.MEGABYTE

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from loaders.archive import Package
-from loaders.limits import ERROR_NAMES, UNKNOWN_ERROR, SheetFacts, Steps, check_number_of_sheets, damaged
-from loaders.xml_parts import Attributes, local, parse, refuse_tricks
+from loaders.spreadsheets.archive import Package
+from loaders.spreadsheets.limits import ERROR_NAMES, UNKNOWN_ERROR, SheetFacts, Steps, check_number_of_sheets, damaged
+from loaders.spreadsheets.xml_parts import Attributes, local, parse, refuse_tricks
 
 WORKBOOK_PART = "xl/workbook.bin"
 _RELATIONS_PART = "xl/_rels/workbook.bin.rels"

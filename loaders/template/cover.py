@@ -7,11 +7,11 @@ from datetime import date
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from loaders import template_checks as checks
 from loaders.cells import LONGEST_TEXT
 from loaders.cover import LABELS
 from loaders.form import FORM, FORM_VERSION, Context, SheetForm
-from loaders.template_style import (
+from loaders.template import checks
+from loaders.template.style import (
     BODY,
     BOLD,
     BOX,
@@ -28,7 +28,7 @@ from loaders.template_style import (
     set_height,
     set_widths,
 )
-from loaders.template_text import lines_of
+from loaders.template.text import lines_of
 from wording import template as words
 
 COVER_CM = (4.4, 3.3, 10.2)

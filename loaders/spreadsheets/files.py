@@ -15,11 +15,22 @@ from zipfile import ZipInfo
 
 from python_calamine import CalamineError, CalamineSheet, SheetVisibleEnum, load_workbook
 
-from loaders import biff, biff12, opendocument, spreadsheetml
-from loaders.archive import Archive, Package, member_name
-from loaders.compound import SIGNATURE, Compound
-from loaders.kinds import ODS, SPREADSHEETML, XLS, XLSB, ZIP, ZIP_STARTS, check_extension, extension_of, kind_of
-from loaders.limits import (
+from loaders.problems import Problem
+from loaders.spreadsheets import biff, biff12, opendocument, spreadsheetml
+from loaders.spreadsheets.archive import Archive, Package, member_name
+from loaders.spreadsheets.compound import SIGNATURE, Compound
+from loaders.spreadsheets.kinds import (
+    ODS,
+    SPREADSHEETML,
+    XLS,
+    XLSB,
+    ZIP,
+    ZIP_STARTS,
+    check_extension,
+    extension_of,
+    kind_of,
+)
+from loaders.spreadsheets.limits import (
     MOST_FILE_BYTES,
     MOST_UNPACKED_BYTES,
     Refused,
@@ -28,8 +39,7 @@ from loaders.limits import (
     damaged,
     not_a_workbook,
 )
-from loaders.problems import Problem
-from loaders.workbook import CellValue, Sheet, Workbook
+from loaders.spreadsheets.workbook import CellValue, Sheet, Workbook
 from wording import problems as words
 
 _SKIPPED_NAMES = re.compile(r"(^|/)(~\$|\.|__MACOSX/)")

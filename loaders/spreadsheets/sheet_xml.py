@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from loaders.limits import MOST_COLUMNS, MOST_ROWS, SheetFacts, Steps, damaged
-from loaders.workbook import Position
-from loaders.xml_parts import Attributes, count_elements, parse
+from loaders.spreadsheets.limits import MOST_COLUMNS, MOST_ROWS, SheetFacts, Steps, damaged
+from loaders.spreadsheets.workbook import Position
+from loaders.spreadsheets.xml_parts import Attributes, count_elements, parse
 
 # Where one of these stands, a closer look is due: formulas, errors, zero sizes, CDATA.
 _MARKS = (b"<f>", b"<f ", b"<f/", b't="e"', b' ht="0', b'Height="0', b'idth="0', b"<![CDATA[")

@@ -17,11 +17,11 @@ from loaders import complaints, cover
 from loaders.cells import LONGEST_TEXT
 from loaders.form import FORM, IGNORED_SHEETS, Context
 from loaders.returns import sheet_forms
-from loaders.template_columns import columns_of, lists_wanted, widths_of
-from loaders.template_cover import write_cover, write_guide
-from loaders.template_lists import FLAG, write_lists
-from loaders.template_style import DEFAULT_PT, FONT_NAME, set_page
-from loaders.template_tables import (
+from loaders.template.columns import columns_of, lists_wanted, widths_of
+from loaders.template.cover import write_cover, write_guide
+from loaders.template.lists import FLAG, write_lists
+from loaders.template.style import DEFAULT_PT, FONT_NAME, set_page
+from loaders.template.tables import (
     Place,
     write_events,
     write_measures,

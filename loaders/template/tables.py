@@ -13,13 +13,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from data.catalogue import Measure
 from loaders import complaints, measures, training
-from loaders import template_checks as checks
 from loaders.cells import LONGEST_TEXT
 from loaders.form import Context, SheetForm
 from loaders.sheet import Column
-from loaders.template_columns import ALIGNMENTS, DEFAULT_ENTRY, ENTRIES, FORMATS, ORDINAL, is_landscape
-from loaders.template_lists import FLAG
-from loaders.template_style import (
+from loaders.template import checks
+from loaders.template.columns import ALIGNMENTS, DEFAULT_ENTRY, ENTRIES, FORMATS, ORDINAL, is_landscape
+from loaders.template.lists import FLAG
+from loaders.template.style import (
     BOLD,
     BOX,
     CENTRE,
@@ -37,7 +37,7 @@ from loaders.template_style import (
     set_page,
     set_widths,
 )
-from loaders.template_text import lines_of
+from loaders.template.text import lines_of
 from wording import template as words
 
 HEADER_ROW = 4

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from loaders.archive import Package
-from loaders.limits import SheetFacts, Steps, check_number_of_sheets, damaged
-from loaders.sheet_xml import position, sheet_facts
-from loaders.workbook import Position
-from loaders.xml_parts import Attributes, OnEnd, OnStart, OnText, local, parse, refuse_tricks
+from loaders.spreadsheets.archive import Package
+from loaders.spreadsheets.limits import SheetFacts, Steps, check_number_of_sheets, damaged
+from loaders.spreadsheets.sheet_xml import position, sheet_facts
+from loaders.spreadsheets.workbook import Position
+from loaders.spreadsheets.xml_parts import Attributes, OnEnd, OnStart, OnText, local, parse, refuse_tricks
 
 WORKBOOK_PART = "xl/workbook.xml"
 _STRINGS_PART = "xl/sharedstrings.xml"

@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from loaders import complaints, training
 from loaders.form import Context
-from loaders.template_style import BOLD, BOX, CENTRE, HEADING_FILL, TITLE, put, put_across, set_widths
+from loaders.template.style import BOLD, BOX, CENTRE, HEADING_FILL, TITLE, put, put_across, set_widths
 from wording import template as words
 from wording.terms import CASE_STATUS
 

@@ -6,9 +6,17 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from loaders.compound import Compound, single_stream
-from loaders.limits import ERROR_NAMES, UNKNOWN_ERROR, Refused, SheetFacts, Steps, check_number_of_sheets, damaged
 from loaders.problems import Problem
+from loaders.spreadsheets.compound import Compound, single_stream
+from loaders.spreadsheets.limits import (
+    ERROR_NAMES,
+    UNKNOWN_ERROR,
+    Refused,
+    SheetFacts,
+    Steps,
+    check_number_of_sheets,
+    damaged,
+)
 
 _EOF, _FILE_PASS, _DATE_MODE, _CONTINUE, _BOUND_SHEET, _STRINGS = 0x0A, 0x2F, 0x22, 0x3C, 0x85, 0xFC
 _DIMENSIONS, _FORMULA, _TRUTH_OR_ERROR, _LABEL_SST, _MULTIPLE_NUMBERS = 0x200, 0x06, 0x205, 0xFD, 0xBD

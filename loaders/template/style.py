@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
-from loaders.template_text import FONT_PT, height_pt
+from loaders.template.text import FONT_PT, height_pt
 
 FONT_NAME = "Times New Roman"
 # A column's width is counted in digits of the workbook's default font. At 12 pt a digit of Times New Roman is exactly

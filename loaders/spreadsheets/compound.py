@@ -6,7 +6,7 @@ import struct
 from array import array
 from collections.abc import Iterator
 
-from loaders.limits import damaged
+from loaders.spreadsheets.limits import damaged
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEADER = struct.Struct("<8s16s5H6x9I")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 
-from loaders import biff12, opendocument, spreadsheetml
-from loaders.archive import Archive
-from loaders.limits import Refused, damaged, not_a_workbook
 from loaders.problems import Problem
+from loaders.spreadsheets import biff12, opendocument, spreadsheetml
+from loaders.spreadsheets.archive import Archive
+from loaders.spreadsheets.limits import Refused, damaged, not_a_workbook
 from wording import problems as words
 
 XLSX, XLSM, XLSB, XLS, ODS, ZIP = ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".zip"

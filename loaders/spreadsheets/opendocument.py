@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from loaders.archive import Package
-from loaders.limits import Refused, SheetFacts, Steps, check_number_of_sheets, damaged, not_a_workbook
 from loaders.problems import Problem
-from loaders.workbook import Position
-from loaders.xml_parts import Attributes, parse, refuse_tricks
+from loaders.spreadsheets.archive import Package
+from loaders.spreadsheets.limits import Refused, SheetFacts, Steps, check_number_of_sheets, damaged, not_a_workbook
+from loaders.spreadsheets.workbook import Position
+from loaders.spreadsheets.xml_parts import Attributes, parse, refuse_tricks
 
 MIME_PART = "mimetype"
 _MIME_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"

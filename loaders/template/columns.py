@@ -9,7 +9,7 @@ from openpyxl.styles import Alignment
 from loaders import complaints, measures
 from loaders.form import SheetForm
 from loaders.sheet import Column
-from loaders.template_style import CENTRE, COUNT_FORMAT, DATE_FORMAT, RIGHT, TEXT_FORMAT, printable_cm
+from loaders.template.style import CENTRE, COUNT_FORMAT, DATE_FORMAT, RIGHT, TEXT_FORMAT, printable_cm
 
 ORDINAL, DEFAULT_ENTRY = "ordinal", "text"
 # What a cell of a column holds: count, date, flag, list, or text of so many characters.
