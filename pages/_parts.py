@@ -17,7 +17,6 @@ from streamlit.errors import StreamlitPageNotFoundError
 from charts.theme import config
 from data.catalogue import in_force
 from data.store import Store
-from loaders.samples import has_samples, load_samples, remove_samples
 from pages import Page, _chosen, _picked, _show_in_address
 from pages._once import made, shown, still
 from wording import charts as chart_words
@@ -47,10 +46,12 @@ def say_frame(page: Page) -> None:
 
 def say_sample(store: Store) -> None:
     """That the figures are made up, and the way to be rid of them."""
-    if has_samples(store):
+    if store.ask("samples")[0]["samples"]:
         with st.container(horizontal=True, vertical_alignment="center", key="sample_note"):
             st.badge(screens.SAMPLE_NOTE, color="orange", icon=":material/science:")
             if st.button(screens.REMOVE_SAMPLES, type="tertiary"):
+                from loaders.samples import remove_samples  # the first page does not wait for what reads workbooks
+
                 remove_samples(store, getpass.getuser(), datetime.now(UTC))
                 st.rerun()
 
@@ -66,6 +67,8 @@ def say_empty(store: Store) -> None:
         if begun:
             download_templates(store, begun[-1].code)
         if st.button(screens.TRY_SAMPLES, icon=":material/science:"):
+            from loaders.samples import load_samples
+
             with st.spinner(screens.LOADING_SAMPLES):
                 load_samples(store, getpass.getuser(), datetime.now(UTC))
             st.rerun()
