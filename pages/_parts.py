@@ -127,19 +127,6 @@ def card(row: Row) -> None:
         st.caption(" · ".join([part for part in (asked, *missing) if part]))
 
 
-def returns_card(returns: list[Row]) -> None:
-    """Who has not reported for the period."""
-    missing = [row["name"] for row in returns if row["received_at"] is None]
-    with st.container(border=True, height="stretch", gap="xxsmall"):
-        st.caption(f"**{screens.RETURNS_IN}**")
-        st.markdown(f"**{len(returns) - len(missing)}/{len(returns)}**")
-        if missing:
-            st.badge(screens.NOT_IN, icon=":material/schedule_send:", color="orange")
-            st.caption(screens.missing_units(missing))
-        else:
-            st.badge(screens.ALL_IN, icon=":material/done_all:", color="green")
-
-
 def headline(rows: list[Row], kind: str) -> str:
     """One sentence for the indicators of a kind of target."""
     counts: dict[str, int] = {}
@@ -147,25 +134,6 @@ def headline(rows: list[Row], kind: str) -> str:
         if row["target_kind"] == kind:
             counts[row["status"]] = counts.get(row["status"], 0) + 1
     return screens.headline(kind, counts) if counts else ""
-
-
-def indicator_table(rows: list[Row]) -> list[dict[str, str]]:
-    """Indicators as people read them, a line each."""
-    return [
-        {
-            screens.CLAUSE: row["code"],
-            screens.INDICATOR: row["label"],
-            screens.VALUE: screens.figure(row),
-            screens.OF_WHOLE: ratio(row["numerator"], row["denominator"]),
-            screens.TARGET: screens.target(row["target"], row["better"], is_share=is_share(row)),
-            screens.KIND_OF_TARGET: terms.TARGET_KIND[row["target_kind"]],
-            screens.STATUS_WORD: " ".join(terms.STATUS[row["status"]]),
-            screens.RANGE: screens.between(row["low"], row["high"], is_share=is_share(row)),
-            screens.BEFORE: screens.beside(row["previous"], is_share=is_share(row)),
-            screens.LAST_YEAR: screens.beside(row["last_year"], is_share=is_share(row)),
-        }
-        for row in rows
-    ]
 
 
 def unit_table(rows: list[Row]) -> list[dict[str, str]]:

@@ -35,6 +35,7 @@ def server(script: Path, database: Path) -> Iterator[int]:
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
     environment = os.environ | {"DCCS_DATABASE": str(database)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed app is compiled once, not at every start
     process = subprocess.Popen(
         command, cwd=HOUSE, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
