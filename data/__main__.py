@@ -9,33 +9,28 @@ import argparse
 import getpass
 import sys
 
-from data.catalogue import CatalogueError
-from data.store import SCHEMA_VERSION, Store, StoreError, database_path
+from data.command import OK, REFUSED, run
+from data.store import SCHEMA_VERSION, Store, database_path
 from loaders.verify import verify
 from wording import commands as words
-
-OK, FAILED, USAGE, HELD = 0, 1, 2, 3
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; the number is the process's exit code."""
     options = _parser().parse_args(arguments)
-    try:
+
+    def work() -> int:
         with Store(database_path(), by=getpass.getuser()) as store:
             return int(options.run(store))
-    except StoreError as error:
-        print(words.store_failed(error.reason, error.path), file=sys.stderr)
-        return HELD if error.reason == "held" else FAILED
-    except CatalogueError as error:
-        print(error, file=sys.stderr)
-        return USAGE
+
+    return run(work)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m data", description=__doc__)
     commands = parser.add_subparsers(required=True)
-    for name, run in (("init", _init), ("info", _info), ("verify", _verify)):
-        commands.add_parser(name).set_defaults(run=run)
+    for name, work in (("init", _init), ("info", _info), ("verify", _verify)):
+        commands.add_parser(name).set_defaults(run=work)
     return parser
 
 
@@ -61,7 +56,7 @@ def _verify(store: Store) -> int:
         broken += 1
     if not broken:
         print(words.VERIFIED.format(count=store.ask("info")[0]["submissions"]))
-    return FAILED if broken else OK
+    return REFUSED if broken else OK
 
 
 if __name__ == "__main__":

@@ -178,7 +178,7 @@ class Store:
                 cursor.commit()
             except BaseException as error:
                 _roll_back(cursor)
-                if isinstance(error, duckdb.IOException | duckdb.OutOfMemoryException):
+                if _could_not_write(error):
                     raise StoreError("full", str(self.path), str(error)) from error
                 raise
             self.data_version += 1
@@ -329,6 +329,13 @@ def _connect(path: Path | None) -> duckdb.DuckDBPyConnection:
         raise StoreError(reason, str(path), str(error)) from error
     except (duckdb.Error, OSError) as error:
         raise StoreError("unreadable", str(path), str(error)) from error
+
+
+def _could_not_write(error: BaseException) -> bool:
+    """A full or unwritable disk. A commit that fails for it says so in its text only."""
+    if isinstance(error, duckdb.TransactionException | duckdb.FatalException):
+        return "could not write" in str(error).lower()
+    return isinstance(error, duckdb.IOException | duckdb.OutOfMemoryException)
 
 
 def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:

@@ -9,36 +9,31 @@ from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
-from data.catalogue import CatalogueError
-from data.store import Store, StoreError, database_path
+from data.command import OK, UsageError, run
+from data.store import Store, database_path
 from exports.formats import formats
 from exports.snapshot import UnknownChoice, build
 from wording import commands as words
 from wording.formats import read_instant
 
-OK, FAILED, USAGE, HELD = 0, 1, 2, 3
-
 
 def main(arguments: list[str] | None = None) -> int:
     """Writes the paper to --out or to standard output; the number is the process's exit code."""
     options = _parser().parse_args(arguments)
-    try:
-        if options.format not in formats():
-            raise ValueError(words.unknown_format(options.format, formats()))
-        as_of = _moment(options.as_of)
-        with Store(database_path(), by=getpass.getuser()) as store:
-            unit = options.unit or root(store)
+    return run(lambda: _export(options))
+
+
+def _export(options: argparse.Namespace) -> int:
+    if options.format not in formats():
+        raise UsageError(words.unknown_format(options.format, formats()))
+    as_of = _moment(options.as_of)
+    with Store(database_path(), by=getpass.getuser()) as store:
+        unit = options.unit or root(store)
+        try:
             snapshot = build(store, unit=unit, period=options.period, as_of=as_of, profile=options.profile)
-        content = import_module(f"exports.{options.format}").render(snapshot)
-    except StoreError as error:
-        print(words.store_failed(error.reason, error.path), file=sys.stderr)
-        return HELD if error.reason == "held" else FAILED
-    except UnknownChoice as error:
-        print(words.unknown_choice(error.what, error.code), file=sys.stderr)
-        return USAGE
-    except (CatalogueError, ValueError) as error:
-        print(error, file=sys.stderr)
-        return USAGE
+        except UnknownChoice as error:
+            raise UsageError(words.unknown_choice(error.what, error.code)) from error
+    content = import_module(f"exports.{options.format}").render(snapshot)
     if options.out:
         options.out.write_bytes(content)
     else:
@@ -61,7 +56,7 @@ def _moment(text: str | None) -> datetime:
     try:
         return read_instant(text) if text else datetime.now(UTC)
     except ValueError as error:
-        raise ValueError(words.BAD_MOMENT) from error
+        raise UsageError(words.BAD_MOMENT) from error
 
 
 def root(store: Store) -> str:

@@ -10,45 +10,32 @@ from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data.catalogue import CatalogueError, read_catalogue
+from data.catalogue import read_catalogue
+from data.command import OK, REFUSED, UsageError, run
 from data.store import Store, StoreError, database_path
 from loaders.intake import Outcome, check_files, files_below, judge, keep_returns, read_files
 from wording import commands as words
 from wording.formats import HANOI
 
-OK, REFUSED, USAGE, HELD = 0, 1, 2, 3
-
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; the number is the process's exit code."""
     options = _parser().parse_args(arguments)
-    now = _now()
-    try:
-        return int(options.run(options, now))
-    except StoreError as error:
-        print(words.store_failed(error.reason, error.path), file=sys.stderr)
-        return HELD if error.reason == "held" else REFUSED
-    except (CatalogueError, UsageError) as error:
-        print(error, file=sys.stderr)
-        return USAGE
+    return run(lambda: int(options.run(options, _now())))
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class UsageError(ValueError):
-    """What was asked for does not exist; the message is a Vietnamese sentence."""
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m loaders", description=__doc__)
     commands = parser.add_subparsers(required=True)
-    for name, run in (("check", _check), ("load", _load)):
+    for name, work in (("check", _check), ("load", _load)):
         command = commands.add_parser(name)
         command.add_argument("paths", nargs="+", type=Path)
         command.add_argument("--json", action="store_true")
-        command.set_defaults(run=run, by=None)
+        command.set_defaults(run=work, by=None)
     command.add_argument("--by")
     commands.add_parser("samples").set_defaults(run=_samples)
     template = commands.add_parser("template")

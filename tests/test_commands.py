@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from wording import commands as words
+
 HOUSE = Path(__file__).parent.parent
 SAMPLES = HOUSE / "data" / "samples"
 OK, REFUSED, USAGE, HELD = 0, 1, 2, 3
@@ -138,3 +140,35 @@ def test_templates_of_all_units_are_written(database: Path, tmp_path: Path) -> N
     )
     assert written.returncode == OK, written.stderr
     assert len(list((tmp_path / "forms").glob("2026-Q4_HA-*.xlsx"))) == 10
+
+
+def test_a_full_disk_is_a_sentence_and_what_was_acknowledged_stays(database: Path) -> None:
+    """No file may grow beyond 800 kB: the way a full disk is met in the middle of a batch."""
+    limited = (
+        "import resource, signal, sys\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (800_000, 800_000))\n"
+        "from loaders.__main__ import main\n"
+        f"sys.exit(main(['load', {str(SAMPLES)!r}, '--json']))"
+    )
+    environment = os.environ | {"DCCS_DATABASE": str(database), "PYTHONIOENCODING": "utf-8"}
+    ran = subprocess.run(
+        [sys.executable, "-c", limited], cwd=HOUSE, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+    assert ran.returncode == REFUSED
+    assert ran.stderr.strip() == words.store_failed("full", str(database))
+    acknowledged = lines(ran)
+    assert 0 < len(acknowledged) < 70
+    again = lines(run(database, "loaders", "load", str(SAMPLES), "--json"))
+    outcomes = {str(line["file"]): line["outcome"] for line in again}
+    assert all(outcomes[str(line["file"])] == "unchanged" for line in acknowledged)
+    assert run(database, "data", "verify").returncode == OK
+
+
+def test_a_reader_that_has_seen_enough_is_no_failure(database: Path) -> None:
+    environment = os.environ | {"DCCS_DATABASE": str(database), "PYTHONIOENCODING": "utf-8"}
+    command = f"{sys.executable} -m exports json --period 2026-Q2 | head -1"
+    ran = subprocess.run(
+        command, shell=True, cwd=HOUSE, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+    assert (ran.stdout, ran.stderr) == ("{\n", "")

@@ -118,7 +118,7 @@ ALL_IN = "Đã đủ báo cáo"
 ALL_INDICATORS, BY_UNIT, PICK_INDICATOR = "Tất cả chỉ tiêu", "Theo đơn vị", "Chọn chỉ tiêu để xem theo đơn vị"
 SEE_TABLE = "Xem bảng"
 UNIT_COLUMN, RANGE = "Đơn vị", "Khi đủ báo cáo"
-NO_TARGET = "không đặt"
+NO_TARGET = "không đặt mức"
 
 
 def headline(kind: str, counts: dict[str, int]) -> str:
@@ -148,11 +148,8 @@ def target(value: float | None, better: str, *, is_share: bool) -> str:
 
 def asked(value: float | None, better: str, *, is_share: bool) -> str:
     """The target on a card."""
-    return (
-        f"phải đạt {target(value, better, is_share=is_share)}"
-        if better == "higher"
-        else target(value, better, is_share=is_share)
-    )
+    shown = target(value, better, is_share=is_share)
+    return f"phải đạt {shown}" if better == "higher" and value is not None else shown
 
 
 def figure(row: dict[str, Any]) -> str:
