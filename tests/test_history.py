@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
+from threading import Barrier
 from zipfile import ZipFile
 
 import pytest
@@ -431,3 +433,24 @@ def test_a_unit_that_is_not_in_force_is_refused_and_logged():
     with Store(catalogue=replace(CATALOGUE, units=units)) as store:
         assert verdicts(sent(store, q1(), q2())) == ["accepted", "refused"]
         assert [(row["unit"], row["code"]) for row in rows(store, "refusal")] == [(None, "UNIT_NOT_IN_FORCE")]
+
+
+def test_two_people_who_send_the_same_unit_at_once_both_come_in_whole(store):
+    """The later is current, the earlier is in the history, and neither is mixed with the other."""
+    files = [saved(q2(measures={1: 200 + number})) for number in range(6)]
+    start = Barrier(len(files))
+
+    def send(number: int) -> None:
+        start.wait()
+        load_files([(f"{number}.xlsx", files[number])], store, f"clerk {number}", datetime(2026, 6, 20, tzinfo=UTC))
+
+    with ThreadPoolExecutor(len(files)) as pool:
+        list(pool.map(send, range(len(files))))
+    kept = store.ask("submissions")
+    assert sorted(row["file_name"] for row in kept) == [f"{number}.xlsx" for number in range(6)]
+    assert len({row["received_at"] for row in kept}) == 6
+    for row in kept:
+        households = next(a for a in store.rows_of("answer", row["id"]) if a["measure"] == "households")
+        assert households["quantity"] == 200 + int(row["file_name"][0])
+    current = store.ask("history_returns", units=["HA-01"], as_of=datetime(2027, 1, 1, tzinfo=UTC))
+    assert [row["submission"] for row in current] == [kept[-1]["id"]]
