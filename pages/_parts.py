@@ -48,7 +48,7 @@ def say_sample(store: Store) -> None:
     """That the figures are made up, and the way to be rid of them."""
     if store.ask("samples")[0]["samples"]:
         with st.container(horizontal=True, vertical_alignment="center", key="sample_note"):
-            st.badge(screens.SAMPLE_NOTE, color="orange", icon=":material/science:")
+            st.markdown(f":orange[:material/science: {screens.SAMPLE_NOTE}]", width="content")
             if st.button(screens.REMOVE_SAMPLES, type="tertiary"):
                 from loaders.samples import remove_samples  # the first page does not wait for what reads workbooks
 

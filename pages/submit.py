@@ -6,7 +6,7 @@ from pages import _intake, _parts, open_page
 from wording import screens
 
 page = open_page(needs_data=False)
-st.subheader(screens.MENU["submit"].title)
+st.title(screens.MENU["submit"].title)
 job = _intake.take_files(page)
 if job:
     _intake.follow(page, job.id)
