@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import threading
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property, lru_cache
@@ -29,20 +27,6 @@ def _store(path: Path) -> Store:
 def open_database() -> Store:
     """The one database of this process. Raises StoreError or CatalogueError with a reason for the reader."""
     return _store(database_path())
-
-
-def warm_up() -> None:
-    """Begins to work out what most people look at first, while the server gets ready for them."""
-    threading.Thread(target=_look_first, name="dccs-warm-up", daemon=True).start()
-
-
-def _look_first() -> None:
-    with suppress(StoreError, CatalogueError):  # each page says why
-        store = open_database()
-        if store.ask("info")[0]["submissions"]:
-            period = _usual_period(store, _begun(store, datetime.now(HANOI).date()))
-            first = Page(store, _usual_unit(store, period), period.code, None, "internal")
-            assert first.snapshot
 
 
 @dataclass(frozen=True)
@@ -154,9 +138,12 @@ def _picked(name: str, widget: str) -> None:
 
 def _choose_period(store: Store, today: date) -> Period:
     """A period that has begun; unless chosen, the last one with a return, else the last that has begun."""
-    known = _begun(store, today)
+    begun = [period for period in store.catalogue.periods if period.starts_on <= today] or [store.catalogue.periods[0]]
+    known = {period.code: period for period in begun}
+    reported = {row["period"] for row in store.ask("periods_reported")} & set(known)
+    default = max(reported, key=lambda code: known[code].ends_on, default=begun[-1].code)
     code = _chosen("period")
-    chosen = code if code in known else _usual_period(store, known).code
+    chosen = code if code in known else default
     st.session_state["pick_period"] = chosen
     st.sidebar.selectbox(
         screens.PERIOD, list(reversed(known)), key="pick_period", format_func=lambda code: known[code].label,
@@ -165,29 +152,13 @@ def _choose_period(store: Store, today: date) -> Period:
     return known[chosen]
 
 
-def _begun(store: Store, today: date) -> dict[str, Period]:
-    """The periods that have begun, by code; before all of them the first."""
-    begun = [period for period in store.catalogue.periods if period.starts_on <= today]
-    return {period.code: period for period in begun or [store.catalogue.periods[0]]}
-
-
-def _usual_period(store: Store, begun: dict[str, Period]) -> Period:
-    """What is shown where nothing was chosen."""
-    reported = {row["period"] for row in store.ask("periods_reported")} & set(begun)
-    last = [begun[code] for code in reported] or [list(begun.values())[-1]]
-    return max(last, key=lambda period: period.ends_on)
-
-
-def _usual_unit(store: Store, period: Period) -> str:
-    tops = (unit.code for unit in store.catalogue.units if in_force(unit, period.ends_on) and unit.parent is None)
-    return next(tops, store.catalogue.units[0].code)
-
-
 def _choose_unit(store: Store, period: Period) -> str:
     """A unit of the tree in force on the period's last day; unless chosen, the top."""
-    known = {unit.code: unit for unit in store.catalogue.units if in_force(unit, period.ends_on)}
+    units = [unit for unit in store.catalogue.units if in_force(unit, period.ends_on)]
+    known = {unit.code: unit for unit in units}
+    default = next((unit.code for unit in units if unit.parent is None), store.catalogue.units[0].code)
     code = _chosen("unit")
-    chosen = code if code in known else _usual_unit(store, period)
+    chosen = code if code in known else default
     st.session_state["pick_unit"] = chosen
     st.sidebar.selectbox(
         screens.UNIT, list(known), key="pick_unit", format_func=lambda code: _indented(known[code], known),

@@ -28,7 +28,7 @@ SOURCES_BY_QUARTER = "Nguồn số liệu của từng quý"
 OTHER_UNITS = ("đơn vị", "đơn vị")
 # Kind of unit → the noun in full and its short form; other kinds, or several together, are units.
 NOUNS = {"group": ("tổ dân phố", "tổ")}
-KIND_SHORT = {"stated": "nêu rõ", "implied": "hiểu theo", "law": "theo luật", "tracked": "theo dõi"}
+KIND_SHORT = {"stated": "nghị quyết", "implied": "hiểu theo nghị quyết", "law": "theo luật", "tracked": "theo dõi"}
 POINT, CASE = "điểm", "vụ việc"
 
 
@@ -90,8 +90,8 @@ def asked_for(row: Row, *, is_share: bool) -> str:
 
 
 def asked_shortly(row: Row, *, is_share: bool) -> str:
-    """The target and its kind on a card: `nêu rõ 100%`."""
-    return f"{KIND_SHORT[row['target_kind']]} {screens.target(row['target'], row['better'], is_share=is_share)}"
+    """The target and its kind on a card: `nghị quyết: 100%`."""
+    return f"{KIND_SHORT[row['target_kind']]}: {screens.target(row['target'], row['better'], is_share=is_share)}"
 
 
 def clause_line(row: Row, *, is_share: bool) -> str:
