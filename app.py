@@ -8,6 +8,7 @@ import ipaddress
 import json
 import logging
 import re
+import threading
 import traceback
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -157,12 +158,16 @@ def script_text() -> str:
 # --- start-up and errors -----------------------------------------------------------------------------------------
 
 
+def warm() -> None:
+    with suppress(StoreError, CatalogueError):  # the server starts all the same, and each page says why
+        pages.warm()
+
+
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     if not is_loopback(st.get_option("server.address")):
         log.error(screens.LOOPBACK_ONLY)
-    with suppress(StoreError, CatalogueError):  # the server starts all the same, and each page says why
-        pages.open_database()
+    threading.Thread(target=warm, name="dccs-warm", daemon=True).start()  # beside the server, which goes on starting
     # What is loaded by now stays: the collector need not look through it in every later pass.
     gc.freeze()
     yield

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
+from threading import Lock
 
 import streamlit as st
 
@@ -17,6 +18,7 @@ from wording import commands, screens
 from wording.formats import HANOI, read_instant
 
 MEETING_SCALE = 1.35  # type on a projector
+_OPENING = Lock()
 
 
 @lru_cache(maxsize=4)
@@ -26,7 +28,8 @@ def _store(path: Path) -> Store:
 
 def open_database() -> Store:
     """The one database of this process. Raises StoreError or CatalogueError with a reason for the reader."""
-    return _store(database_path())
+    with _OPENING:  # the first page may be asked for while the server is still warming up
+        return _store(database_path())
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,14 @@ def _snapshot(look: str, _page: Page) -> Snapshot:
     """Cached by everything that its figures depend on, so nothing shown can be stale. One text is the quickest key."""
     as_of = _page.as_of or datetime.now(UTC)
     return build(_page.store, unit=_page.unit, period=_page.period, as_of=as_of, profile=_page.profile)
+
+
+def warm() -> None:
+    """Makes what the first page shows before anyone has asked for it. Raises what `open_database` does."""
+    store = open_database()
+    if store.ask("info")[0]["submissions"]:
+        period = _default_period(store, datetime.now(HANOI).date())
+        assert Page(store, _default_unit(store, period), period.code, None, "internal").snapshot
 
 
 def open_page(*, needs_data: bool = True, default_profile: str | None = None) -> Page:
@@ -136,12 +147,28 @@ def _picked(name: str, widget: str) -> None:
     _choose(name, value if isinstance(value, str) else None)
 
 
+def _begun(store: Store, today: date) -> list[Period]:
+    """The periods that have begun; before the first has, that one."""
+    return [period for period in store.catalogue.periods if period.starts_on <= today] or [store.catalogue.periods[0]]
+
+
+def _default_period(store: Store, today: date) -> Period:
+    """The last period with a return, else the last that has begun."""
+    begun = _begun(store, today)
+    reported = {row["period"] for row in store.ask("periods_reported")}
+    return max((p for p in begun if p.code in reported), key=lambda p: p.ends_on, default=begun[-1])
+
+
+def _default_unit(store: Store, period: Period) -> str:
+    """The top of the tree."""
+    units = [unit for unit in store.catalogue.units if in_force(unit, period.ends_on)]
+    return next((unit.code for unit in units if unit.parent is None), store.catalogue.units[0].code)
+
+
 def _choose_period(store: Store, today: date) -> Period:
     """A period that has begun; unless chosen, the last one with a return, else the last that has begun."""
-    begun = [period for period in store.catalogue.periods if period.starts_on <= today] or [store.catalogue.periods[0]]
-    known = {period.code: period for period in begun}
-    reported = {row["period"] for row in store.ask("periods_reported")} & set(known)
-    default = max(reported, key=lambda code: known[code].ends_on, default=begun[-1].code)
+    known = {period.code: period for period in _begun(store, today)}
+    default = _default_period(store, today).code
     code = _chosen("period")
     chosen = code if code in known else default
     st.session_state["pick_period"] = chosen
@@ -156,7 +183,7 @@ def _choose_unit(store: Store, period: Period) -> str:
     """A unit of the tree in force on the period's last day; unless chosen, the top."""
     units = [unit for unit in store.catalogue.units if in_force(unit, period.ends_on)]
     known = {unit.code: unit for unit in units}
-    default = next((unit.code for unit in units if unit.parent is None), store.catalogue.units[0].code)
+    default = _default_unit(store, period)
     code = _chosen("unit")
     chosen = code if code in known else default
     st.session_state["pick_unit"] = chosen
