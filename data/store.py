@@ -6,6 +6,7 @@ come out as aware datetimes and stand in the database as UTC.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import secrets
@@ -197,7 +198,7 @@ class Store:
         if found > SCHEMA_VERSION:
             raise StoreError("newer", str(self.path), str(found))
         statements = _definitions()
-        fingerprint = str(hash_text("\n".join(statements)))
+        fingerprint = hashlib.sha256("\n".join(statements).encode()).hexdigest()
         if found == SCHEMA_VERSION and self._read_house("definitions") == fingerprint:
             return
         with self._cursor() as cursor:
@@ -297,13 +298,6 @@ class Writing:
 
 # Steps from a schema version to the next. An empty file (version 0) needs none: it is made as this version has it.
 MIGRATIONS: dict[int, tuple[str, ...]] = {}
-
-
-def hash_text(text: str) -> str:
-    """SHA-256 of a text."""
-    import hashlib
-
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _definitions() -> list[str]:

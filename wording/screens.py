@@ -64,7 +64,7 @@ NEEDS_JAVASCRIPT = "Trang này cần JavaScript. Hãy bật JavaScript trong tr�
 
 PERIOD, UNIT, AS_OF, MEETING_MODE = "Kỳ báo cáo", "Đơn vị", "Xem như tại ngày", "Chế độ họp"
 AS_OF_HELP = "Để trống để xem số liệu mới nhất. Chọn một ngày để xem lại đúng số liệu đã có vào cuối ngày đó."
-MEETING_HELP = "Dùng khi chiếu trước nhiều người: chữ lớn hơn, không nêu từng vụ việc, che các số nhỏ về đơn thư."
+MEETING_HELP = "Dùng khi chiếu trước nhiều người: biểu đồ và chữ trong biểu đồ lớn hơn, không nêu từng vụ việc, che các số nhỏ về đơn thư."
 SOURCE_NOTE = "Theo số liệu đơn vị báo cáo; không thay kết luận của cơ quan có thẩm quyền."
 SAMPLE_NOTE = "Đang hiển thị **dữ liệu mẫu** (tự đặt ra để dùng thử), không phải số liệu của phường."
 REMOVE_SAMPLES = "Xóa dữ liệu mẫu"
@@ -108,14 +108,10 @@ TARGETS_OF = {
     "law": "chỉ tiêu theo luật",
 }
 HEADLINE_ORDER = ("met", "not_met", "not_due", "incomplete", "not_reported", "nothing_arose")
-TARGET, STATUS_WORD, VALUE, OF_WHOLE, CLAUSE, INDICATOR, KIND_OF_TARGET = (
-    "Mức phải đạt", "Đánh giá", "Kết quả", "Số đạt/tổng", "Mục", "Chỉ tiêu", "Loại chỉ tiêu",
-)  # fmt: skip
-BEFORE, LAST_YEAR = "Kỳ trước", "Cùng kỳ năm trước"
-RETURNS_IN = "Đơn vị đã báo cáo kỳ này"
+TARGET, STATUS_WORD, VALUE, OF_WHOLE = "Mức phải đạt", "Đánh giá", "Kết quả", "Số đạt/tổng"
+INDICATOR, KIND_OF_TARGET = "Chỉ tiêu", "Loại chỉ tiêu"
 NOT_IN = "Chưa báo cáo"
 ALL_IN = "Đã đủ báo cáo"
-ALL_INDICATORS, BY_UNIT, PICK_INDICATOR = "Tất cả chỉ tiêu", "Theo đơn vị", "Chọn chỉ tiêu để xem theo đơn vị"
 SEE_TABLE = "Xem bảng"
 UNIT_COLUMN, RANGE = "Đơn vị", "Khi đủ báo cáo"
 NO_TARGET = "không đặt mức"
