@@ -1,6 +1,7 @@
 // Runs before Streamlit in every page: numbers and dates as in Vietnam whatever the browser's own language,
-// no window to another site, and Streamlit's own English words in Vietnamese (STREAMLIT, from wording/browser.py,
-// stands before this text when it is served).
+// no window to another site, «Chế độ họp», what Streamlit leaves out for keyboards and for weak eyes, and Streamlit's
+// own English words in Vietnamese. GIVEN stands before this text when it is served: the words of wording/browser.py
+// and how large the type of a meeting is.
 "use strict";
 
 // Streamlit writes numbers, dates and calendars in the browser's language.
@@ -19,19 +20,75 @@ const openWindow = window.open.bind(window);
 window.open = (url = "", ...rest) =>
   new URL(url, location.href).origin === location.origin ? openWindow(url, ...rest) : null;
 
+// «Chế độ họp» stands in the address of every page: larger type (Streamlit measures in rem), and each page opens with
+// the sidebar closed, where the switch waits.
+(() => {
+  let shown = "";
+  let isToClose = false;
+
+  function closeSidebar() {
+    const sidebar = isToClose && document.querySelector('[data-testid="stSidebar"]');
+    if (!sidebar) return;
+    isToClose = false;
+    if (sidebar.dataset.collapsed === "false") sidebar.querySelector('[data-testid="stSidebarCollapseButton"] button').click();
+  }
+
+  function follow() {
+    const profile = new URLSearchParams(location.search).get("profile");
+    if (profile === null || shown === profile + location.pathname) return; // none: on the way to the next page
+    shown = profile + location.pathname;
+    isToClose = profile === "public";
+    document.documentElement.style.fontSize = isToClose ? `${100 * GIVEN.meetingScale}%` : "";
+    closeSidebar();
+  }
+
+  for (const name of ["pushState", "replaceState"]) {
+    const original = history[name].bind(history);
+    history[name] = (...given) => { original(...given); follow(); };
+  }
+  addEventListener("popstate", follow);
+  follow();
+  new MutationObserver(closeSidebar).observe(document, { subtree: true, childList: true });
+})();
+
+// What Streamlit leaves out: a closed sidebar keeps its links in the order of Tab, a table wider than a phone cannot be
+// scrolled by keys, and the chosen one of two or three is written too faintly on a dark ground.
+(() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('[data-testid="stButtonGroup"] [data-selected] { color: inherit; }');
+  document.adoptedStyleSheets = [sheet];
+  const reachable = new ResizeObserver((tables) => {
+    for (const { target } of tables) target.tabIndex = target.scrollWidth > target.clientWidth ? 0 : -1;
+  });
+
+  function mend() {
+    const sidebar = document.querySelector('[data-testid="stSidebar"]');
+    const isClosed = sidebar?.dataset.collapsed === "true";
+    const hadFocus = isClosed && sidebar.contains(document.activeElement);
+    if (sidebar && sidebar.inert !== isClosed) sidebar.inert = isClosed;
+    if (hadFocus) document.querySelector('[data-testid="stExpandSidebarButton"]')?.focus();
+    for (const table of document.querySelectorAll('[data-testid="stTable"] > div:not([tabindex])')) {
+      table.tabIndex = -1;
+      reachable.observe(table);
+    }
+  }
+
+  new MutationObserver(mend).observe(document, { subtree: true, childList: true, attributeFilter: ["data-collapsed"] });
+})();
+
 (() => {
   const ATTRIBUTES = ["aria-label", "aria-valuetext", "alt", "data-title", "placeholder", "title"];
   const selector = (place) => (/^[.[]/.test(place) ? place : `[data-testid="${place}"]`);
 
   // Word → the places where it is Streamlit's own, so that most texts cost one look into a map.
   const words = new Map();
-  for (const [place, own] of Object.entries(STREAMLIT.words)) {
+  for (const [place, own] of Object.entries(GIVEN.words)) {
     for (const [english, vietnamese] of Object.entries(own)) {
       if (!words.has(english)) words.set(english, []);
       words.get(english).push({ place: selector(place), vietnamese });
     }
   }
-  const patterns = Object.entries(STREAMLIT.patterns).map(([place, own]) => ({
+  const patterns = Object.entries(GIVEN.patterns).map(([place, own]) => ({
     place: selector(place),
     sentences: Object.entries(own).map(([english, vietnamese]) => [new RegExp(`^${english}$`), vietnamese]),
   }));

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import shutil
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -131,6 +132,28 @@ def test_the_menu_opens_on_its_first_line_and_takes_a_page_it_does_not_know(tmp_
     shown = AppTest.from_file(str(tmp_path / "_menu.py")).run()
     assert not shown.exception
     assert shown.title[0].value == next(iter(screens.MENU))
+
+
+def test_the_server_sends_on_without_waiting_for_the_browser():
+    async def connect_to_a_socket_that_does_not_say_it_is_tcp() -> bool:
+        app.send_at_once(asyncio.get_running_loop())
+        sent_at_once = asyncio.get_running_loop().create_future()
+
+        class Listening(asyncio.Protocol):
+            def connection_made(self, transport: Any) -> None:
+                accepted = transport.get_extra_info("socket")
+                sent_at_once.set_result(bool(accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)))
+
+        with socket.socket() as plain:  # as Streamlit opens its own
+            plain.bind(("127.0.0.1", 0))
+            server = await asyncio.get_running_loop().create_server(Listening, sock=plain)
+            _, writer = await asyncio.open_connection(*plain.getsockname())
+            answer = await sent_at_once
+            writer.close()
+            server.close()
+        return answer
+
+    assert asyncio.run(connect_to_a_socket_that_does_not_say_it_is_tcp())
 
 
 def test_the_same_error_has_the_same_code_and_its_text_stays_in_the_log(monkeypatch, caplog):

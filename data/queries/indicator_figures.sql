@@ -13,9 +13,11 @@ with unit as (
     group by all
 ), indicator as (
     select a.asked, a.year_starts_on, a.ends_on, i.place as indicator_place, i.code as indicator, i.method, i.numerator, i.denominator,
-           string_split(i.scope, '|') as scope, string_split(i.numerator, '|') as parts
+           unnest(string_split(i.scope, '|')) as kind
     from indicators i join moment m on i.catalogue = m.catalogue
     join asked a on i.valid_from <= a.ends_on and coalesce(a.ends_on < i.valid_to, true)
+), part as (
+    select distinct asked, indicator, unnest(string_split(numerator, '|')) as measure from indicator
 ), operand as (
     select distinct name, split_part(name, ':', 1) as register, split_part(name, ':', -1) as counted,
            if(len(string_split(name, ':')) = 3, string_split(split_part(name, ':', 2), '+'), null) as kinds
@@ -36,8 +38,9 @@ with unit as (
            max(n.is_true::bigint) as has_flag, max((n.happened_on <= i.ends_on)::bigint) as has_date,
            max((n.happened_on between i.year_starts_on and i.ends_on)::bigint) as has_date_in_year
     from indicator i
-    join unit u on u.asked = i.asked and list_contains(i.scope, u.kind) and (u.is_in_force or u.has_ended)
-    left join figures n on n.asked = i.asked and n.unit = u.code and list_contains(i.parts, n.measure)
+    join unit u on u.asked = i.asked and u.kind = i.kind and (u.is_in_force or u.has_ended)
+    join part p on p.asked = i.asked and p.indicator = i.indicator
+    left join figures n on n.asked = i.asked and n.unit = u.code and n.measure = p.measure
     left join figures d on d.asked = i.asked and d.unit = u.code and d.measure = replace(i.denominator, ':received', ':at_hand')
     group by all
 )

@@ -19,16 +19,17 @@ with reported as (
 ), deadline as (
     select d.* from deadlines d join moment m on d.catalogue = m.catalogue where d.days is not null
 ), office as (
-    select w.day, w.number from working_day w join moment m on w.catalogue = m.catalogue
+    select w.day, w.number, lead(w.day) over (order by w.number) as next_day
+    from working_day w join moment m on w.catalogue = m.catalogue
+), calendar as ( -- every day, with the number of the last working day up to it
+    select unnest(generate_series(day, next_day - 1, interval 1 day))::date as day, number from office
 )
 select c.*, d.basis as due_basis, d.days as due_days,
        c.accepted_on + d.days + c.extension_days + c.suspension_days as due_on,
        a.basis as accept_basis,
        case a.day_type
            when 'calendar' then c.received_on + a.days
-           when 'working' then (
-               select min(o.day) from office o
-               where o.number = a.days + coalesce((select max(b.number) from office b where b.day <= c.received_on), 0))
+           when 'working' then last.day
        end as accept_by
 from kept c
 left join deadline d
@@ -37,3 +38,5 @@ left join deadline d
 left join deadline a
     on a.step = 'acceptance' and a.kind = c.kind and a.complexity in ('any', if(c.is_complex, 'complex', 'normal'))
     and a.valid_from <= c.received_on and coalesce(c.received_on < a.valid_to, true)
+left join calendar receipt on receipt.day = c.received_on
+left join office last on last.number = coalesce(receipt.number, 0) + a.days

@@ -1,0 +1,30 @@
+"""What the menu is made of: one file in this folder is one page. Looked for once, since every click runs the menu."""
+
+from base64 import b64encode
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from wording import screens
+
+ORDER = list(screens.MENU)
+
+
+@cache
+def entries(folder: Path) -> tuple[st.Page, ...]:
+    """The pages in the order of the menu; those it does not know come last, by name."""
+    stems = (file.stem for file in folder.glob("[!_]*.py"))
+    known_first = sorted(stems, key=lambda stem: (ORDER.index(stem) if stem in ORDER else len(ORDER), stem))
+    return tuple(_entry(folder / f"{stem}.py", is_first=place == 0) for place, stem in enumerate(known_first))
+
+
+def _entry(file: Path, *, is_first: bool) -> st.Page:
+    entry = screens.MENU.get(file.stem, screens.MenuEntry(file.stem, screens.MENU_ICON, file.stem))
+    return st.Page(file, title=entry.title, icon=entry.icon, url_path=entry.url_path, default=is_first)
+
+
+@cache
+def icon() -> str:
+    """The picture of the tab, as an address that holds it whole."""
+    return "data:image/svg+xml;base64," + b64encode(Path(__file__).with_name("_icon.svg").read_bytes()).decode()
