@@ -1,11 +1,11 @@
-"""Rules on answers: sums first, then percentages, bounds, status, medians. Exact arithmetic, no floats, no clock.
+"""Rules on answers: sums first, then percentages, bounds, status, suppression. Exact arithmetic, no floats, no clock.
 
 Source: design, How an indicator is computed. A leaf is one unit that reports; a node is any unit with leaves below it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -173,22 +173,6 @@ def _status(
     if quarter < target.judged_from_quarter:
         return "not_due"
     return "incomplete" if any(met) else "not_met"
-
-
-def median_days(times: Iterable[tuple[int, bool]]) -> int | None:
-    """Kaplan–Meier median: the smallest t with S(t) ≤ 1/2; pairs of days and whether the case was resolved then.
-
-    A case censored at t is still at risk at t. None while more than half are unresolved at every t.
-    """
-    ordered = sorted(times)
-    survival = Fraction(1)
-    for day in sorted({days for days, is_event in ordered if is_event}):
-        at_risk = sum(days >= day for days, _ in ordered)
-        events = sum(days == day and is_event for days, is_event in ordered)
-        survival *= 1 - Fraction(events, at_risk)
-        if survival <= Fraction(1, 2):
-            return day
-    return None
 
 
 def timely_share(resolved_on_time: int, resolved_with_deadline: int, open_overdue: int) -> Fraction | None:

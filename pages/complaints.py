@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages import _cases, _complaints, _group, _parts, _registers, open_page
+from pages import _cases, _complaints, _durations, _group, _parts, _registers, open_page
 from wording import complaints as words
 from wording import screens
 
@@ -41,6 +41,9 @@ elif _complaints.has_deadline(page, source):
     _cases.show_due(page, source, rows)
     st.subheader(words.ACCEPTANCE)
     _cases.show_unaccepted(page, source)
+
+if _complaints.has_deadline(page, source):
+    _durations.show_durations(page, source)
 
 fields, *units = st.columns(2 if source in _complaints.WITH_UNITS else 1)
 with fields:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from data.rules import Judged, Leaf, Target, judge, median_days, plain, suppressed, timely_share
+from data.rules import Judged, Leaf, Target, judge, plain, suppressed, timely_share
 
 WITHOUT_BOUNDS = ["cumulative_ratio", "flow_ratio", "stock_ratio", "register"]
 
@@ -222,28 +222,6 @@ def test_a_unit_without_its_return_is_not_reported_though_its_figures_are_carrie
 )
 def test_still_needed_is_how_many_more_or_for_lower_how_many_fewer(target, leaves, still_needed):
     assert node(target, *leaves).still_needed == still_needed
-
-
-@pytest.mark.parametrize(
-    ("times", "median"),
-    [
-        ([], None),
-        ([(10, False), (20, False)], None),
-        ([(10, True)], 10),
-        ([(10, True), (20, True)], 10),
-        ([(10, True), (20, True), (30, True)], 20),
-        ([(5, True), (5, True), (9, True), (9, True), (9, True)], 9),  # ties: 3/5, then 0
-        ([(10, True), (10, False), (20, True)], 20),  # the one censored at 10 was still at risk then: 2/3, not 1/2
-        ([(10, False), (20, True), (20, True)], 20),
-        ([(0, True), (3, True), (7, False)], 3),
-        ([(3, True), (5, False), (7, False), (9, False)], None),  # three in four are unresolved for ever
-        ([(1, True), (2, True), (3, True), (9, False), (9, False), (9, False)], 3),  # 5/6 · 4/5 · 3/4 = 1/2, exactly
-        ([(day, True) for day in range(1, 8)] + [(99, False)] * 7, 7),
-    ],
-)
-def test_the_median_is_the_first_day_on_which_at_most_half_are_unresolved(times, median):
-    assert median_days(times) == median
-    assert median_days(reversed(times)) == median
 
 
 def test_the_timely_share_cannot_hide_open_overdue_cases():
