@@ -13,6 +13,9 @@ from wording.formats import collation_key
 
 HATCHED = ("not_reported", "suppressed")  # cells without a figure; the others keep their ground calm for the mark
 NAME, LABEL = 20, 26  # letters a line of a unit's name, of an indicator's label
+NARROW = 13  # of a unit's name beside more columns than FEW, or a phone has no room for them
+FEW = 12  # columns
+MANY = 24  # lines: more of them stand closer together, with one line of their name
 
 
 class Cell(NamedTuple):
@@ -45,13 +48,13 @@ def heat_map(
     ]
     heads = list(codes) if down == "units" else list(units.values())
     names = list(units.values()) if down == "units" else [f"{code} {label}" for code, label in codes.items()]
-    width = NAME if down == "units" else LABEL
+    width = LABEL if down == "indicators" else NAME if len(heads) <= FEW else NARROW
     return _grid(cells, heads, names, width, words.STATES, words.STATE_PAINTS, dark=dark, scale=scale)
 
 
 def matrix_of_returns(rows: Rows, *, order: str = "given", dark: bool = False, scale: float = 1.0) -> go.Figure:
     """Who has sent, period by period. Rows: unit, name, period (`2026-Q2`), state (on_time | late | missing |
-    not_yet_due), received_at (datetime or None)."""
+    not_yet_due | not_in_force), received_at (datetime or None)."""
     kept = ordered(records(rows), order)
     if not kept:
         return theme.nothing_to_show(dark=dark, scale=scale)
@@ -75,9 +78,9 @@ def _grid(cells: list[Cell], heads: list[str], names: list[str], width: int, ter
         for state, term in terms.items()
         if state in shown
     ]
-    labels = [wrap(name, width, lines=3) for name in names]
+    labels = [wrap(name, width, lines=1 if len(names) > MANY else 3 if width == LABEL else 2) for name in names]
     height = 26 + 14 * max(label.count("<br>") for label in labels)
-    size = {"size": theme.TYPE * scale * (0.87 if len(heads) <= 12 else 0.75)}
+    size = {"size": theme.TYPE * scale * (0.87 if len(heads) <= FEW else 0.75)}
     return theme.figure(
         traces, dark=dark, scale=scale, height=height * len(names) + 60 + theme.legend_room(len(traces)),
         xaxis={"side": "top", "range": [-0.5, len(heads) - 0.5], "tickvals": list(range(len(heads))), "tickfont": size,

@@ -37,7 +37,11 @@ def say_attention(page: Page) -> None:
 def _late_returns(page: Page) -> list[Matter]:
     names = [row["name"] for row in page.snapshot["returns"] if row["state"] == "missing"]
     due_on = day(date.fromisoformat(page.snapshot["period"]["due_on"]))
-    return [("submit", words.overdue_returns(names, due_on), screens.MENU["submit"].title, {})] if names else []
+    return (
+        [("submit", words.overdue_returns(names, due_on), screens.MENU["submit"].title, {"section": "remind"})]
+        if names
+        else []
+    )
 
 
 def _late_cases(page: Page) -> list[Matter]:

@@ -1,16 +1,26 @@
-"""Nộp báo cáo: drop files, see which are fine, store those with one button."""
+"""Nộp báo cáo: drop files, see which are fine, store those with one button; who has sent, whom to remind, the forms."""
 
 import streamlit as st
 
-from pages import _intake, _parts, open_page
+from pages import _discipline, _forms, _intake, _parts, _received, _reminders, _versions, open_page
+from wording import reminders as words
 from wording import screens
+
+SHOW = {
+    "received": _discipline.show_received,
+    "remind": _reminders.show_reminders,
+    "forms": _forms.show_forms,
+    "history": _versions.show_history,
+}
 
 page = open_page(needs_data=False)
 st.title(screens.MENU["submit"].title)
+if page.is_meeting:  # what the files say, messages and history stay in the office
+    st.caption(_received.about(page))
+    _received.show_matrix(page)
+    st.stop()
 job = _intake.take_files(page)
 if job:
     _intake.follow(page, job.id)
-st.subheader(screens.TEMPLATES)
-with st.container(horizontal=True):
-    _parts.download_templates(page.store, page.period)
-    _parts.download_templates(page.store, page.period, page.unit)
+section = _parts.segment("section", _received.about(page), words.SECTIONS)
+SHOW[section](page)
