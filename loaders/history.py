@@ -19,6 +19,8 @@ from loaders.training import SHEET as TRAINING
 from wording import problems as words
 from wording.formats import day
 
+Place = tuple[str, str]  # unit, period
+
 
 @dataclass(frozen=True)
 class Case:
@@ -46,9 +48,9 @@ class Facts:
 class History:
     """The current returns of some units by period; grows while a batch is judged, so that order in it counts."""
 
-    def __init__(self, catalogue: Catalogue, facts: dict[str, dict[str, Facts]] | None = None) -> None:
+    def __init__(self, catalogue: Catalogue, facts: dict[str, dict[str, Facts]], versions: Counter[Place]) -> None:
         self.catalogue = catalogue
-        self._facts = facts or {}
+        self._facts, self._versions = facts, versions
 
     @classmethod
     def read(cls, store: Store, units: Iterable[str], as_of: datetime) -> History:
@@ -66,7 +68,8 @@ class History:
             known.first_time[row["cohort"], row["topic"]] = row["first_time"]
         for row, known in _known(store.ask("history_cases", **asked), facts):
             known.cases[row["code_key"]] = Case(row["code"], row["kind"], row["received_on"], row["is_closed"])
-        return cls(store.catalogue, facts)
+        counted = store.ask("versions_until", **asked)
+        return cls(store.catalogue, facts, Counter({(row["unit"], row["period"]): row["versions"] for row in counted}))
 
     def current(self, unit: str, period: str) -> Facts | None:
         """What is current of a unit for a period."""
@@ -84,8 +87,9 @@ class History:
         assert result.unit
         assert result.period
         facts = facts_of(result)
-        before = self.current(result.unit.code, result.period.code)
-        facts.version = before.version + 1 if before else 1
+        place = result.unit.code, result.period.code
+        self._versions[place] += 1
+        facts.version = self._versions[place]
         self._facts.setdefault(result.unit.code, {})[result.period.code] = facts
         return facts
 
