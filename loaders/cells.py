@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -17,8 +17,8 @@ from wording import problems as words
 MOST = 10_000_000
 LONGEST_TEXT = 200
 NOTHING_AROSE = frozenset({"không phát sinh", "kps"})
-_YES = frozenset({"có", "x", "✓", "v", "1", "true"})
-_NO = frozenset({"không", "0", "false"})
+YES = frozenset({"có", "x", "✓", "v", "1", "true"})
+NO = frozenset({"không", "0", "false"})
 _EPOCH = date(1899, 12, 30)
 _SERIALS = range(30_000, 80_001)
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
@@ -71,7 +71,7 @@ def says_nothing_arose(value: CellValue) -> bool:
 
 def read_count(value: CellValue, accepted: str = words.A_COUNT) -> int | BadCell:
     """A whole number 0 … 10,000,000, from a number cell or from text as Vietnamese write numbers."""
-    number = _number(value, accepted)
+    number = read_number(value, accepted)
     if isinstance(number, BadCell):
         return number
     found = typed(value)
@@ -84,7 +84,8 @@ def read_count(value: CellValue, accepted: str = words.A_COUNT) -> int | BadCell
     return int(number)
 
 
-def _number(value: CellValue, accepted: str) -> Decimal | BadCell:
+def read_number(value: CellValue, accepted: str) -> Decimal | BadCell:
+    """A number of any size and sign, with decimals; from text as Vietnamese write numbers."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         # Fifteen digits are what a spreadsheet shows: a formula's 3.0000000000000004 is a 3 on the clerk's screen.
         number = Decimal(f"{value:.15g}")
@@ -105,9 +106,9 @@ def _number(value: CellValue, accepted: str) -> Decimal | BadCell:
 def read_flag(value: CellValue) -> bool | BadCell:
     """Có or Không, in the forms that people tick a box with."""
     said = key(typed(value))
-    if said in _YES:
+    if said in YES:
         return True
-    if said in _NO:
+    if said in NO:
         return False
     return BadCell("NOT_IN_LIST", typed(value), words.YES_OR_NO)
 
@@ -128,7 +129,8 @@ def _day(value: CellValue) -> date | None:
     if isinstance(value, date):
         return value
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return _EPOCH + timedelta(days=int(value)) if int(value) in _SERIALS else None
+        # Compared before it is made whole: a file may hold an endless number, or none (NaN).
+        return _EPOCH + timedelta(days=int(value)) if _SERIALS.start <= value < _SERIALS.stop else None
     if not isinstance(value, str):
         return None
     said = key(value)
@@ -152,12 +154,14 @@ def read_text(value: CellValue, longest: int = LONGEST_TEXT) -> str | BadCell:
     return text
 
 
-def read_choice(value: CellValue, choices: Mapping[str, Sequence[str]]) -> str | BadCell:
-    """The code whose names hold what was typed; the first name of each is the one that is offered."""
+def read_choice(
+    value: CellValue, choices: Mapping[str, Sequence[str]], offered: Collection[str] | None = None
+) -> str | BadCell:
+    """The code whose names hold what was typed; the first name of each is offered, or only of the codes `offered`."""
     said = key(typed(value))
     for code, names in choices.items():
         if said in {key(name) for name in names}:
             return code
-    labels = [names[0] for names in choices.values()]
-    known = [name for names in choices.values() for name in names]
+    accepted = [names for code, names in choices.items() if offered is None or code in offered]
+    labels, known = [names[0] for names in accepted], [name for names in accepted for name in names]
     return BadCell("NOT_IN_LIST", typed(value), words.one_of(labels, nearest(said, known)))

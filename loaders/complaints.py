@@ -76,9 +76,9 @@ def _values(reader: Reader, context: Context) -> dict[str, Any]:
     catalogue = context.catalogue
     kinds = {row.kind: [row.label, row.kind] for row in catalogue.deadlines}
     fields, statuses = names(catalogue.fields), {code: [label] for code, label in CASE_STATUS.items()}
-    is_committee = context.unit.kind == "people_committee"
+    is_committee, yours = context.unit.kind == "people_committee", KINDS_OF.get(context.unit.kind)
     code = reader.read("code", _read_code, HEADINGS["code"])
-    kind = reader.read("kind", lambda value: read_choice(value, kinds), HEADINGS["kind"] if is_committee else "")
+    kind = reader.read("kind", lambda value: read_choice(value, kinds, yours), HEADINGS["kind"] if is_committee else "")
     status = reader.read("status", lambda value: read_choice(value, statuses), HEADINGS["status"])
     competence = reader.read("is_under_competence", read_flag)
     return {

@@ -109,33 +109,38 @@ def _without_personal_names(workbook: Workbook, problems: list[Problem]) -> Work
 
 def _read_sheets(workbook: Workbook, catalogue: Catalogue, received_on: date, result: Return) -> None:
     """Cover first, since it says which sheets the unit must send; then the tables, then what no cell may hold."""
-    sheets = _known_sheets(workbook, result.problems)
+    sheets, meant = _known_sheets(workbook, result.problems)
     cover = Cover()
     cover_key = key(cover_sheet.NAME)
-    if cover_key in sheets:
-        cover = cover_sheet.read_cover(sheets[cover_key], catalogue, received_on)
+    if cover_key not in sheets:
+        result.problems.append(Problem("SHEET_MISSING", expected=cover_sheet.NAME))
+    if first := sheets.get(cover_key) or meant.get(cover_key):
+        cover = cover_sheet.read_cover(first, catalogue, received_on)
         result.unit, result.period, result.said = cover.unit, cover.period, cover.values
-        result.unit_place = sheets[cover_key].name, cover.unit_cell
+        result.unit_place = first.name, cover.unit_cell
         result.rows["cover"] = cover.rows
         result.problems += cover.problems
-    else:
-        result.problems.append(Problem("SHEET_MISSING", expected=cover_sheet.NAME))
-    tables = _read_tables(sheets, cover, catalogue, received_on, result)
+    tables = {
+        table.sheet: table for table in _read_tables(sheets, meant, cover, catalogue, received_on, result).values()
+    }
     forbidden: list[Problem] = []
     for sheet in workbook.sheets:
-        name = key(sheet.name)
-        table = tables.get(name) if sheets.get(name) is sheet else None
-        forbidden += _forbidden(sheet, table, cover if sheet is sheets.get(cover_key) else None)
+        forbidden += _forbidden(sheet, tables.get(sheet.name), cover if sheet is first else None)
     result.problems = [*_not_repeating(result.problems, forbidden), *forbidden]
     for sheet in workbook.sheets:
         result.problems += screening.personal_notes(sheet)
 
 
-def _known_sheets(workbook: Workbook, problems: list[Problem]) -> dict[str, Sheet]:
-    """The form's sheets by matched name; others are ignored with a warning, unless data hides in them."""
+def _known_sheets(workbook: Workbook, problems: list[Problem]) -> tuple[dict[str, Sheet], dict[str, Sheet]]:
+    """The form's sheets by matched name; others are ignored with a warning, unless data hides in them.
+
+    Then the sheets that may be meant by a missing name: where that refuses the return, what else is wrong in them is
+    found at once.
+    """
     known = {key(cover_sheet.NAME): cover_sheet.NAME} | {name: form.name for name, form in sheet_forms().items()}
     ignored = {key(name) for name in IGNORED_SHEETS}
     sheets: dict[str, Sheet] = {}
+    meant: dict[str, Sheet] = {}
     unknown: list[Sheet] = []
     for sheet in workbook.sheets:
         name = key(sheet.name)
@@ -153,13 +158,21 @@ def _known_sheets(workbook: Workbook, problems: list[Problem]) -> dict[str, Shee
         elif sheet.is_hidden:
             problems += screening.hidden_cells(sheet)
         else:
-            hint = words.did_you_mean(nearest(sheet.name, missing), "")
+            near = nearest(sheet.name, missing)
+            hint = words.did_you_mean(near, "")
             problems.append(Problem("SHEET_UNKNOWN", sheet.name, found=sheet.name, expected=hint or None))
-    return sheets
+            if near:
+                meant.setdefault(key(near), sheet)
+    return sheets, meant
 
 
 def _read_tables(
-    sheets: dict[str, Sheet], cover: Cover, catalogue: Catalogue, received_on: date, result: Return
+    sheets: dict[str, Sheet],
+    meant: dict[str, Sheet],
+    cover: Cover,
+    catalogue: Catalogue,
+    received_on: date,
+    result: Return,
 ) -> dict[str, Table]:
     """The tables by matched sheet name. Where the cover leaves unit or period open, what can be checked still is."""
     unit, period = cover.unit or cover.read_as, cover.period or _any_period(received_on)
@@ -167,18 +180,20 @@ def _read_tables(
     tables: dict[str, Table] = {}
     for form_key, form in sheet_forms().items():
         sheet = sheets.get(form_key)
+        if sheet is None and unit and unit.kind in form.required_of:
+            result.problems.append(Problem("SHEET_MISSING", expected=form.name))
+            sheet = meant.get(form_key)
         if sheet is None:
-            if unit and unit.kind in form.required_of:
-                result.problems.append(Problem("SHEET_MISSING", expected=form.name))
             continue
-        table = find_table(sheet, form.columns(unit.kind if unit else ""), form.ordinal)
+        columns = form.columns(unit.kind if unit else "")
+        table = find_table(sheet, columns, form.ordinal)
         if unit and unit.kind not in form.may_come_from:
             result.problems += _not_yours(sheet, table, form)
             continue
         tables[form_key] = table
         result.problems += table.problems
         result.places[form.name] = table.places()
-        if context and not any(problem.code == "HEADING_MISSING" for problem in table.problems):
+        if context and all(column.name in table.columns for column in columns if column.is_required):
             read = form.read(table, context)
             result.problems += read.problems
             result.rows[form.table] = read.rows

@@ -90,22 +90,26 @@ def find_table(sheet: Sheet, columns: Sequence[Column], ordinal: str) -> Table:
     table = Table(sheet.name, first, last)
     headings = _lowest(sheet, first, last)
     by_key = {key(column.heading): column for column in columns}
-    unknown: list[tuple[str, str]] = []
+    unknown: list[tuple[int, str]] = []
     for position, heading in sorted(headings.items()):
         column = by_key.get(key(heading))
         cell = address(last, position)
         if asks_for_persons(heading):
             table.problems.append(Problem("PERSONAL_DATA", sheet.name, cell, expected=words.PERSONAL_HEADING))
         elif column is None:
-            unknown.append((cell, heading))
+            unknown.append((position, heading))
         elif column.name in table.columns:
             table.problems.append(Problem("HEADING_DUPLICATE", sheet.name, cell, found=column.heading))
         else:
             table.columns[column.name] = position
     missing = [column for column in columns if column.name not in table.columns]
-    for cell, heading in unknown:
-        hint = words.did_you_mean(nearest(heading, [column.heading for column in missing]), "")
+    for position, heading in unknown:
+        near = nearest(heading, [column.heading for column in missing])
+        cell, hint = address(last, position), words.did_you_mean(near, "")
         table.problems.append(Problem("HEADING_UNKNOWN", sheet.name, cell, heading, hint or None))
+        meant = by_key.get(key(near or ""))
+        if meant and meant.is_required:  # refused all the same; what else is wrong below it is found at once
+            table.columns.setdefault(meant.name, position)
     for column in missing:
         if column.is_required:
             place = address(last, 1) if table.columns else None

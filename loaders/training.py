@@ -63,12 +63,13 @@ def read(table: Table, context: Context) -> Rows:
 
 def _values(reader: Reader, context: Context) -> dict[str, Any]:
     topics, cohorts = names(context.catalogue.topics), names(context.catalogue.cohorts)
+    yours = cohorts_of(context)
     days = context.period.starts_on, context.last_day
     return {
         "held_on": reader.read("held_on", lambda value: _read_day(value, *days), HEADINGS["held_on"]),
         "topic": reader.read("topic", lambda value: read_choice(value, topics), HEADINGS["topic"]),
         "title": reader.read("title", read_text),
-        "cohort": reader.read("cohort", lambda value: read_choice(value, cohorts), HEADINGS["cohort"]),
+        "cohort": reader.read("cohort", lambda value: read_choice(value, cohorts, yours), HEADINGS["cohort"]),
         **{name: reader.read(name, _read_people, HEADINGS[name] if name != "women" else "") for name in COUNTS},
         "note": reader.read("note", read_text),
     }

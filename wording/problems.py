@@ -30,29 +30,35 @@ SENTENCES = {
     "Nên lưu thành .xlsx.",
     "SAME_RETURN_TWICE": "Trong cùng đợt nạp có hai tệp của một đơn vị, một kỳ; tệp này được thay bằng «{found}».",
     # sheet
-    "SHEET_MISSING": "Thiếu sheet «{expected}».",
-    "SHEET_DUPLICATE": "Có hai sheet cùng tên «{found}»; chỉ giữ lại một.",
+    "SHEET_MISSING": "Thiếu sheet «{expected}». Hãy đặt lại đúng tên sheet này nếu tên bị gõ khác, "
+    "hoặc chép sheet từ mẫu.",
+    "SHEET_DUPLICATE": "Có hai sheet cùng tên «{found}». Hãy xóa sheet thừa, chỉ giữ lại một.",
     "SHEET_NOT_YOURS": "Sheet «{found}» có số liệu nhưng loại đơn vị này không báo cáo biểu đó. {expected}",
     "SHEET_UNKNOWN": "Sheet «{found}» không thuộc mẫu báo cáo, nên bỏ qua. {expected}",
-    "HEADING_MISSING": "Thiếu cột (hoặc dòng) «{expected}».",
-    "HEADING_DUPLICATE": "Tiêu đề «{found}» xuất hiện hai lần; chỉ giữ lại một cột.",
+    "HEADING_MISSING": "Thiếu tiêu đề «{expected}». Hãy ghi đúng tiêu đề này vào đầu cột (hoặc đầu dòng) của nó, "
+    "như trong mẫu.",
+    "HEADING_DUPLICATE": "Tiêu đề «{found}» xuất hiện hai lần. Hãy xóa cột thừa, chỉ giữ lại một cột.",
     "HEADING_UNKNOWN": "Cột «{found}» không thuộc mẫu, nên bỏ qua. {expected}",
     "TOO_MANY_ROWS": "Sheet có {found}; {expected}",
     "ROWS_AFTER_END": "Còn dòng có số liệu nằm dưới chỗ bảng đã kết thúc (hai dòng trống liền nhau). "
     "Hãy đưa dòng này lên liền bảng hoặc xóa đi.",
     # cover
-    "LABEL_DUPLICATE": "Nhãn «{found}» lặp lại nội dung đã ghi ở ô {expected}; chỉ giữ lại một.",
-    "FORM_UNKNOWN": "Mẫu số «{found}» không phải mẫu của báo cáo này. Mẫu đúng là {expected}.",
+    "LABEL_DUPLICATE": "Nhãn «{found}» lặp lại nội dung đã ghi ở ô {expected}. Hãy xóa dòng thừa, chỉ giữ lại một.",
+    "FORM_UNKNOWN": "Mẫu số «{found}» không phải mẫu của báo cáo này. Hãy ghi {expected}.",
     "VERSION_UNKNOWN": "Phiên bản mẫu «{found}» không còn dùng. Phiên bản đang có hiệu lực là {expected}; "
-    "hãy tải mẫu mới.",
-    "UNIT_UNKNOWN": "Không có đơn vị mã «{found}». {expected}",
-    "UNIT_NAME_MISMATCH": "Tên đơn vị «{found}» không khớp với mã đơn vị: mã này là của {expected}.",
-    "UNIT_NOT_IN_FORCE": "Đơn vị «{found}» không hoạt động vào ngày cuối kỳ báo cáo. {expected}",
+    "nếu gõ nhầm, hãy ghi {expected}; nếu đang dùng mẫu cũ, hãy tải mẫu mới.",
+    "UNIT_UNKNOWN": "Không có đơn vị mã «{found}». Hãy ghi mã của đơn vị mình. {expected}",
+    "UNIT_NAME_MISMATCH": "Tên đơn vị «{found}» không khớp với mã đơn vị. Mã này là của {expected}: hãy sửa tên; "
+    "nếu mã bị nhầm thì sửa mã rồi gửi lại, khi đó các lỗi khác do nhầm mã sẽ hết.",
+    "UNIT_NOT_IN_FORCE": "Đơn vị «{found}» không hoạt động vào ngày cuối kỳ báo cáo. "
+    "Hãy sửa mã đơn vị hoặc kỳ báo cáo. {expected}",
     "PERIOD_UNKNOWN": "Không có kỳ báo cáo «{found}». {expected}",
-    "PERIOD_NOT_BEGUN": "Kỳ báo cáo «{found}» chưa bắt đầu. {expected}",
-    "NOT_ALLOWED": "Bạn không được nộp báo cáo cho đơn vị «{found}».",
+    "PERIOD_NOT_BEGUN": "Kỳ báo cáo «{found}» chưa bắt đầu. Hãy ghi đúng kỳ của báo cáo này. {expected}",
+    "NOT_ALLOWED": "Bạn không được nộp báo cáo cho đơn vị «{found}». Hãy ghi mã đơn vị của mình, hoặc hỏi phường.",
+    "TEMPLATE_MISMATCH": "Tệp làm từ một mẫu khác ({found}). {expected}",
     # cell
-    "REQUIRED_MISSING": "Ô bắt buộc còn trống: {expected}",
+    "REQUIRED_MISSING": "Ô bắt buộc còn trống: {expected}. Hãy điền vào (số: không có thì ghi 0); "
+    "nếu bảng thiếu cả dòng này thì thêm dòng như trong mẫu.",
     "NOT_A_NUMBER": "«{found}» không phải là số. {expected}",
     "AMBIGUOUS_NUMBER": "«{found}» có thể hiểu theo hai cách. {expected}",
     "NEGATIVE": "Số âm «{found}» không hợp lệ. {expected}",
@@ -61,28 +67,31 @@ SENTENCES = {
     "NOT_A_DATE": "«{found}» không phải là ngày. {expected}",
     "DATE_OUT_OF_RANGE": "Ngày «{found}» nằm ngoài khoảng cho phép. {expected}",
     "NOT_IN_LIST": "«{found}» không có trong danh mục. {expected}",
-    "TEXT_TOO_LONG": "Nội dung dài {found} ký tự. {expected}",
+    "TEXT_TOO_LONG": "Nội dung dài {found} ký tự. Hãy viết ngắn lại. {expected}",
     "BAD_CODE": "Mã vụ việc «{found}» không hợp lệ. {expected}",
     "FORMULA_WITHOUT_RESULT": "Công thức trong ô chưa có kết quả. Hãy mở tệp bằng Excel, lưu lại, hoặc gõ thẳng số.",
     "ERROR_VALUE": "Ô đang báo lỗi {found}. Hãy sửa công thức hoặc gõ thẳng số.",
-    "LEGACY_ENCODING": "«{found}» gõ bằng bảng mã cũ (TCVN3, VNI) hoặc bị lỗi phông. "
-    "Hãy chuyển sang Unicode rồi gửi lại.",
-    "PERSONAL_DATA": "Có thông tin cá nhân ({expected}). Báo cáo chỉ chứa số liệu; hãy xóa thông tin này.",
+    "LEGACY_ENCODING": "«{found}» gõ bằng bảng mã cũ (TCVN3, VNI) hoặc bị lỗi phông. Hãy gõ lại bằng bảng mã Unicode.",
+    "PERSONAL_DATA": "Có thông tin cá nhân ({expected}). Báo cáo chỉ chứa số liệu: hãy xóa thông tin này ở ô "
+    "và ở ghi chú gắn với ô; nếu ở tiêu đề thì xóa cả cột, nếu ở tên tệp hay tên sheet thì đổi tên.",
     # row
     "MEASURE_UNKNOWN": "Không có chỉ số MS «{found}» trong danh mục. {expected}",
     "MEASURE_NOT_YOURS": "MS «{found}» không do loại đơn vị này báo cáo. Hãy xóa số liệu ở dòng này.",
-    "DUPLICATE_ROW": "«{found}» đã có ở {expected}; mỗi dòng chỉ ghi một lần.",
-    "PART_EXCEEDS_WHOLE": "Phần lớn hơn tổng: {found}. {expected}",
-    "DATE_ORDER": "Thứ tự ngày không hợp lý: {found}. {expected}",
+    "DUPLICATE_ROW": "«{found}» đã có ở ô {expected}. Mỗi dòng chỉ ghi một lần: hãy xóa dòng thừa, "
+    "hoặc sửa mã bị gõ nhầm.",
+    "PART_EXCEEDS_WHOLE": "Phần lớn hơn tổng: {found}. Phần không được lớn hơn tổng. {expected}",
+    "DATE_ORDER": "Ngày không hợp lý: {found}. Phải tiếp nhận, rồi thụ lý, rồi kết thúc, không sau kỳ báo cáo. "
+    "{expected}",
     "COHORT_NOT_YOURS": "Đối tượng «{found}» không do loại đơn vị này báo cáo. {expected}",
     "KIND_NOT_YOURS": "Loại đơn «{found}» không do loại đơn vị này báo cáo. {expected}",
     "STATUS_INCONSISTENT": "Tình trạng «{found}» không khớp với các ô khác của dòng. {expected}",
     "EXTENSION_TOO_LONG": "Số ngày «{found}» vượt mức cho phép. {expected}",
     "NOTE_NOT_ALLOWED": "Dòng tố cáo không được có ghi chú (bảo vệ người tố cáo). Hãy xóa ghi chú ở dòng này.",
-    "TOTAL_MISMATCH": "Dòng cộng không khớp: {found}. {expected}",
+    "TOTAL_MISMATCH": "Dòng cộng không khớp: {found}. Hãy sửa dòng cộng hoặc sửa các dòng trên. {expected}",
     # between returns
     "CUMULATIVE_DECREASED": "Số lũy kế giảm: {found}. {expected}",
-    "CASE_CONFLICT": "Vụ việc «{found}» mâu thuẫn với báo cáo trước. {expected}",
+    "CASE_CONFLICT": "Vụ việc «{found}» mâu thuẫn với báo cáo trước. {expected} "
+    "Hãy ghi như trước; vụ việc khác thì dùng mã khác.",
     "CASE_DISAPPEARED": "Vụ việc «{found}» còn mở ở kỳ trước nhưng không có trong báo cáo này; vẫn tính là chưa xong.",
     "ROSTER_EXCEEDED": "{found}. Chỉ tiêu chỉ tính tối đa bằng số người hiện có.",
     "LATER_RETURN_AFFECTED": "Báo cáo này làm báo cáo kỳ sau không còn khớp: {found}. {expected}",
@@ -95,6 +104,7 @@ WARNINGS = frozenset(
         "SAME_RETURN_TWICE",
         "SHEET_UNKNOWN",
         "HEADING_UNKNOWN",
+        "TEMPLATE_MISMATCH",
         "CASE_DISAPPEARED",
         "ROSTER_EXCEEDED",
         "LATER_RETURN_AFFECTED",
@@ -125,7 +135,14 @@ NO_EXTENSION = "(không có đuôi)"
 
 def sentence(code: str, found: str | None, expected: str | None) -> str:
     """The whole sentence of a problem; unknown codes are our own bug and raise KeyError."""
-    return SENTENCES[code].format(found=found or BLANK, expected=expected or "").strip()
+    return " ".join(filter(None, wrong_and_accepted(code, found, expected)))
+
+
+def wrong_and_accepted(code: str, found: str | None, expected: str | None) -> tuple[str, str]:
+    """The sentence in two: what is wrong, and what is accepted or to be done (empty where there is nothing to do)."""
+    wrong, stop, accepted = SENTENCES[code].partition(". ")
+    said = {"found": found or BLANK, "expected": expected or ""}
+    return f"{wrong}{stop.strip()}".format(**said), accepted.format(**said).strip()
 
 
 def place(sheet: str | None, cell: str | None) -> str:
@@ -251,9 +268,9 @@ def at_most_sheets(limit: int) -> str:
     return f"Mỗi tệp tối đa {sheets(limit)}."
 
 
-GIVE_THE_MS = "Hãy ghi MS như trong mẫu."
+GIVE_THE_MS = "Hãy ghi MS như trong mẫu, hoặc xóa dòng này."
 COUNTED_AT_MOST = "Chỉ tiêu chỉ tính tối đa bằng tổng."
-CHECK_BOTH = "Hãy kiểm tra lại cả hai số."
+CHECK_BOTH = "Hãy kiểm tra lại cả hai."
 A_CASE_CODE = "Chỉ dùng chữ, số và các dấu . / - , tối đa 30 ký tự, không có dấu cách."
 CODE_BECAME_A_DATE = "Excel đã đổi mã thành ngày: hãy đặt định dạng ô là Văn bản (Text) rồi gõ lại mã."
 NO_SUCH_DAYS = "Với loại đơn này, hãy để trống hoặc ghi 0."
