@@ -6,7 +6,6 @@ import argparse
 import getpass
 import sys
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
 
 from data.command import OK, UsageError, run
@@ -25,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     if options.format not in formats():
-        raise UsageError(words.unknown_format(options.format, formats()))
+        raise UsageError(words.unknown_format(options.format, list(formats())))
     as_of = _moment(options.as_of)
     with Store(database_path(), by=getpass.getuser()) as store:
         unit = options.unit or root(store)
@@ -33,7 +32,7 @@ def _export(options: argparse.Namespace) -> int:
             snapshot = build(store, unit=unit, period=options.period, as_of=as_of, profile=options.profile)
         except UnknownChoice as error:
             raise UsageError(words.unknown_choice(error.what, error.code)) from error
-    content = import_module(f"exports.{options.format}").render(snapshot)
+    content = formats()[options.format].render(snapshot)
     if options.out:
         options.out.write_bytes(content)
     else:

@@ -13,8 +13,9 @@ from fractions import Fraction
 from typing import Any
 
 from data.registers import COUNTS
-from data.rules import PER_UNIT, TWO_MEASURES, Judged, Leaf, Target, judge, median_days, plain, timely_share
-from data.store import Row, Store
+from data.rules import PER_UNIT, TWO_MEASURES, Judged, Leaf, Target, judge, plain, timely_share
+from data.store import Row, Store, Supposed
+from data.survival import median_days
 from exports.profiles import LISTED_COUNTS, PROFILES, SOURCES, public
 from exports.training import training
 from wording.formats import HANOI
@@ -26,7 +27,7 @@ KINDS_HELD = {"complaints": ("KN", "TC", "KNPA"), "feedback": ("KNPA",)}
 LISTED_KINDS = frozenset({"KN", "KNPA"})
 # What two readings of the same figures may differ in.
 NOT_CONTENT = frozenset(
-    {"as_of", "generated_at", "data_version", "received_at", "refused_at", "version", "content_hash"}
+    {"as_of", "generated_at", "data_version", "received_at", "refused_at", "version", "content_hash", "is_sample"}
 )
 Snapshot = dict[str, Any]
 
@@ -39,7 +40,7 @@ class UnknownChoice(ValueError):
         self.what, self.code = what, code
 
 
-def build(store: Store, *, unit: str, period: str, as_of: datetime, profile: str = "internal") -> Snapshot:
+def build(store: Store | Supposed, *, unit: str, period: str, as_of: datetime, profile: str = "internal") -> Snapshot:
     """Everything that is known of a unit's subtree for a period at a moment. Raises UnknownChoice."""
     if profile not in PROFILES:
         raise ValueError(f"profile: {profile}")
@@ -62,6 +63,7 @@ def build(store: Store, *, unit: str, period: str, as_of: datetime, profile: str
             "generated_at": as_of.isoformat(),
             "data_version": ask("data_version")[0]["data_version"],
             "catalogue": header["catalogue"],
+            "is_sample": bool(ask("samples")[0]["samples"]),
             "content_hash": "",
             "period": _period(header),
             "returns": _returns(ask("returns_states"), header),
@@ -97,13 +99,13 @@ def _period(header: Row) -> Row:
 
 
 def _returns(rows: list[Row], header: Row) -> list[Row]:
-    """State by the first accepted version; the due day itself is on time."""
+    """The units' returns and their states; the due day itself is on time."""
     return [
         {
             "unit": row["unit"],
             "name": row["name"],
             "kind": row["kind"],
-            "state": _return_state(row, header),
+            "state": return_state(row, header),
             "received_at": row["received_at"],
             "version": row["version"],
             "refused_at": row["refused_at"],
@@ -116,7 +118,8 @@ def _day_in_hanoi(moment: datetime) -> date:
     return moment.astimezone(HANOI).date()
 
 
-def _return_state(row: Row, header: Row) -> str:
+def return_state(row: Row, header: Row) -> str:
+    """on_time | late | missing | not_yet_due, by the first accepted version; `header`: the due day and today's date."""
     if row["received_at"] is None:
         return "not_yet_due" if header["today"] <= header["due_on"] else "missing"
     return "on_time" if _day_in_hanoi(row["first_received_at"]) <= header["due_on"] else "late"

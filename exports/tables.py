@@ -84,8 +84,8 @@ class Table:
 def tables(snapshot: Snapshot) -> list[Table]:
     """Every table of a snapshot; the cases only where the profile lists them."""
     training, complaints = snapshot["training"], snapshot["complaints"]
-    names = _unit_names(snapshot)
-    kept = _registers_kept(snapshot)
+    names = unit_names(snapshot)
+    kept = registers_kept(snapshot)
     labels = {row["cohort"]: row["cohort_label"] for row in training["by_cohort"]}
     rows: dict[str, list[Row]] = {
         "returns": [{**row, "state": " ".join(terms.RETURN_STATE[row["state"]])} for row in snapshot["returns"]],
@@ -137,13 +137,13 @@ def is_share(indicator: Row) -> bool:
     return indicator["method"] in TWO_MEASURES | PER_UNIT or len(indicator["operands"]) > 1
 
 
-def _registers_kept(snapshot: Snapshot) -> set[str]:
+def registers_kept(snapshot: Snapshot) -> set[str]:
     """The registers that some unit here keeps: of another, 0 cases would be an answer to what nobody was asked."""
     kinds = {row["kind"] for row in snapshot["returns"]}
     return {source for register, source in SOURCES.items() if REGISTERS[register] in kinds}
 
 
-def _unit_names(snapshot: Snapshot) -> dict[str, str]:
+def unit_names(snapshot: Snapshot) -> dict[str, str]:
     rows = [*snapshot["returns"], *(unit for row in snapshot["indicators"] for unit in row["by_unit"])]
     return {row["unit"]: row["name"] for row in [*rows, *snapshot["complaints"]["by_unit"]]}
 

@@ -1,23 +1,23 @@
-"""A workbook of all tables: numbers as numbers, dates as dates, no formula, ready to print on A4 across.
+"""A workbook of all tables: numbers as numbers, dates as dates, ready to print on A4 across, with charts of its own.
 
-The same snapshot gives the same bytes: no clock is read, and what openpyxl stamps with the present is set back.
+Totals and shares are formulas where they make the snapshot's number again (exports/formulas.py); each carries its
+value, so that a reader that does not calculate shows it. The same snapshot gives the same bytes: no clock is read.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.worksheet.worksheet import Worksheet
+from xlsxwriter import Workbook
+from xlsxwriter.utility import quote_sheetname
+from xlsxwriter.worksheet import Worksheet
 
+from exports import workbook_charts
+from exports.formulas import HEADER_ROW, formulas
+from exports.package import made_at, repacked
 from exports.snapshot import Snapshot
 from exports.tables import Cell, Table, cover, tables
 from wording import papers
@@ -25,92 +25,112 @@ from wording.formats import UNKNOWN
 
 SUFFIX = ".xlsx"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-HEADER_ROW = 4
 NARROWEST, WIDEST = 8, 34  # in digits of the default type
 LETTERS_A_DIGIT = 1.2  # letters of TYPE that stand where such a digit does
 LINE_POINTS = 15
+A4 = 9
 TYPE = "Times New Roman"
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COUNT, DATE, MOMENT = "#,##0", "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
-CELL_TEXTS = {"withheld": papers.WITHHELD}
-INK, GROUND, LINE = "1B3A57", "DCE6EE", "B4C2CE"
-THIN = Side(style="thin", color=LINE)
-BORDER = Border(top=THIN, bottom=THIN, left=THIN, right=THIN)
-GRAY = PatternFill("solid", GROUND)
-WRAPPED = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
-RIGHT = Alignment(horizontal="right", vertical="top", indent=1)
-CENTRED = Alignment(wrap_text=True, vertical="center", horizontal="center")
-BODY, BOLD, ITALIC, LINK = (
-    Font(name=TYPE, size=11), Font(name=TYPE, size=11, bold=True, color=INK), Font(name=TYPE, size=11, italic=True),
-    Font(name=TYPE, size=11, underline="single", color=INK),
-)  # fmt: skip
-TITLE = Font(name=TYPE, size=14, bold=True, color=INK)
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+INK, GROUND, LINE = "#1B3A57", "#DCE6EE", "#B4C2CE"
+BODY = {"font_name": TYPE, "font_size": 11}
+BOLD, ITALIC = BODY | {"bold": True, "font_color": INK}, BODY | {"italic": True}
+LINK = BODY | {"underline": 1, "font_color": INK}
+TITLE = BOLD | {"font_size": 14}
+WRAPPED = {"text_wrap": True, "valign": "top", "align": "left", "indent": 1}
+RIGHT = {"align": "right", "valign": "top", "indent": 1}
+CENTRED = {"text_wrap": True, "valign": "vcenter", "align": "center"}
+FRAMED = {"border": 1, "border_color": LINE}
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def render(snapshot: Snapshot) -> bytes:
-    """The workbook: a cover, then a sheet a table."""
-    book = Workbook()
-    found = tables(snapshot)
-    _cover(book.active, snapshot, found)
-    for table in found:
-        _sheet(book.create_sheet(table.said.name), table, snapshot)
-    made_at = datetime.fromisoformat(snapshot["generated_at"]).astimezone(UTC).replace(tzinfo=None, microsecond=0)
-    properties = book.properties
-    properties.creator, properties.title, properties.language = "", papers.TITLE, "vi-VN"
-    properties.created = made_at
-    written = BytesIO()
-    book.save(written)
-    return _without_clock(written.getvalue(), made_at)
+    """The workbook: a cover, the charts, then a sheet a table."""
+    written, found = BytesIO(), tables(snapshot)
+    book = Workbook(written, {"in_memory": True})
+    looks = _Looks(book)
+    sheets = [book.add_worksheet(name) for name in (papers.COVER, papers.CHARTS, *(table.said.name for table in found))]
+    _cover(sheets[0], looks, snapshot, found)
+    workbook_charts.draw(book, sheets[1], _chart_looks(looks), found)
+    calculated = formulas(found)
+    for sheet, table in zip(sheets[2:], found, strict=True):
+        _sheet(sheet, looks, table, calculated[table.key], snapshot)
+    for sheet in sheets:
+        _print_setup(sheet, snapshot)
+    book.set_properties({"title": papers.TITLE, "created": made_at(snapshot)})
+    book.close()
+    return repacked(written.getvalue(), made_at(snapshot))
 
 
-def _cover(sheet: Worksheet, snapshot: Snapshot, found: list[Table]) -> None:
-    sheet.title = papers.COVER
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 26, 90
-    _text(sheet.cell(1, 1), papers.TITLE).font = TITLE
-    for place, note in enumerate(papers.NOTES, start=2):
-        _text(sheet.cell(place, 1), note).font = ITALIC
-    row = len(papers.NOTES) + 3
-    for label, said in cover(snapshot):
-        _text(sheet.cell(row, 1), label).font = BOLD
-        _text(sheet.cell(row, 2), said).alignment = WRAPPED
-        row += 1
-    if snapshot["profile"] == "public":
-        _text(sheet.cell(row, 2), papers.WITHHELD_NOTE).alignment = WRAPPED
-        row += 1
-    row += 1
-    for column, heading in enumerate((papers.SHEETS, papers.LINES), start=1):
-        _text(sheet.cell(row, column), heading).font = BOLD
+class _Looks:
+    """The formats of a workbook, each made once."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._made: dict[str, Any] = {}
+
+    def __call__(self, **form: Any) -> Any:
+        key = repr(sorted(form.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format(form)
+        return self._made[key]
+
+
+def _chart_looks(looks: _Looks) -> workbook_charts.Looks:
+    return workbook_charts.Looks(
+        title=looks(**TITLE),
+        heading=looks(**BOLD, **CENTRED, **FRAMED, bg_color=GROUND),
+        text=looks(**BODY, **WRAPPED, **FRAMED),
+        share=lambda value: looks(**BODY, **RIGHT, **FRAMED, num_format=_share_format(value)),
+    )
+
+
+def _cover(sheet: Worksheet, looks: _Looks, snapshot: Snapshot, found: list[Table]) -> None:
+    sheet.set_column(0, 0, 26)
+    sheet.set_column(1, 1, 90)
+    _text(sheet, looks, 0, 0, papers.TITLE, TITLE)
+    notes = [*([papers.SAMPLE_NOTE] if snapshot["is_sample"] else []), *papers.NOTES]
+    for place, note in enumerate(notes, start=1):
+        _text(sheet, looks, place, 0, note, ITALIC)
+    facts = [*cover(snapshot), *([("", papers.WITHHELD_NOTE)] if snapshot["profile"] == "public" else [])]
+    row = len(notes) + 2
+    for place, (label, said) in enumerate(facts, start=row):
+        _text(sheet, looks, place, 0, label, BOLD)
+        _text(sheet, looks, place, 1, said, BODY | WRAPPED)
+    row += len(facts) + 1
+    _text(sheet, looks, row, 0, papers.SHEETS, BOLD)
+    _text(sheet, looks, row, 1, papers.LINES, BOLD)
     for place, table in enumerate(found, start=row + 1):
-        name = _text(sheet.cell(place, 1), table.said.name)
-        name.hyperlink = f"#{quote_sheetname(table.said.name)}!A1"
-        name.font = LINK
-        _text(sheet.cell(place, 2), f"{papers.line_count(len(table.rows))} – {table.said.about}")
-    _print_setup(sheet, snapshot)
+        name = table.said.name
+        sheet.write_url(place, 0, f"internal:{quote_sheetname(name)}!A1", looks(**LINK), name)
+        _text(sheet, looks, place, 1, f"{papers.line_count(len(table.rows))} – {table.said.about}", BODY)
+    sheet.print_area(0, 0, row + len(found), 1)
 
 
-def _sheet(sheet: Worksheet, table: Table, snapshot: Snapshot) -> None:
+def _sheet(
+    sheet: Worksheet, looks: _Looks, table: Table, calculated: dict[tuple[int, int], str], snapshot: Snapshot
+) -> None:
     """Title, what it is and whose, then the table with its header frozen, filtered and repeated on every page."""
-    _text(sheet.cell(1, 1), f"{table.said.name} – {snapshot['unit_name']}, {snapshot['period']['label']}").font = TITLE
+    _text(sheet, looks, 0, 0, f"{table.said.name} – {snapshot['unit_name']}, {snapshot['period']['label']}", TITLE)
     counted = next(said for label, said in cover(snapshot) if label == papers.COUNTED_FROM)
-    _text(sheet.cell(2, 1), f"{table.said.about}. {counted}.").font = ITALIC
+    _text(sheet, looks, 1, 0, f"{table.said.about}. {counted}.", ITALIC)
     widths = [_width(table, column) for column in range(len(table.columns))]
-    for column, heading in enumerate(table.headings, start=1):
-        cell = _text(sheet.cell(HEADER_ROW, column), heading)
-        cell.font, cell.fill, cell.border, cell.alignment = BOLD, GRAY, BORDER, CENTRED
-        sheet.column_dimensions[get_column_letter(column)].width = widths[column - 1]
-    for place, cells in enumerate(table.rows, start=HEADER_ROW + 1):
-        for column, given in enumerate(cells, start=1):
-            _write(sheet.cell(place, column), given)
-        sheet.row_dimensions[place].height = LINE_POINTS * _lines([cell.text() for cell in cells], widths)
+    header = HEADER_ROW - 1
+    for column, heading in enumerate(table.headings):
+        _text(sheet, looks, header, column, heading, BOLD | CENTRED | FRAMED | {"bg_color": GROUND})
+        sheet.set_column(column, column, widths[column])
+    sheet.set_row(header, LINE_POINTS * (_lines(table.headings, widths) + 0.5))
+    for place, cells in enumerate(table.rows):
+        sheet.set_row(header + 1 + place, LINE_POINTS * _lines([cell.text() for cell in cells], widths))
+        for column, given in enumerate(cells):
+            _write(sheet, looks, header + 1 + place, column, given, calculated.get((place, column)))
     if not table.rows:
-        _text(sheet.cell(HEADER_ROW + 1, 1), papers.NO_LINES)
-    sheet.row_dimensions[HEADER_ROW].height = LINE_POINTS * (_lines(table.headings, widths) + 0.5)
-    sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, 1)
-    last = get_column_letter(len(table.columns))
-    sheet.auto_filter.ref = f"A{HEADER_ROW}:{last}{HEADER_ROW + max(1, len(table.rows))}"
-    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
-    _print_setup(sheet, snapshot)
+        _text(sheet, looks, header + 1, 0, papers.NO_LINES, BODY)
+    last = header + max(1, len(table.rows))
+    sheet.freeze_panes(header + 1, 0)
+    sheet.autofilter(header, 0, last, len(table.columns) - 1)
+    sheet.repeat_rows(header)
+    sheet.print_area(0, 0, last, len(table.columns) - 1)
 
 
 def _width(table: Table, column: int) -> float:
@@ -128,20 +148,25 @@ def _lines(texts: list[str], widths: list[float]) -> int:
     )
 
 
-def _write(cell: Any, given: Cell) -> None:
+def _write(sheet: Worksheet, looks: _Looks, row: int, column: int, given: Cell, formula: str | None) -> None:
     """A number as a number, a date as a date; what is unknown or withheld is said, never 0 and never empty."""
-    cell.border = BORDER
     if given.form == "text":
-        _text(cell, given.text()).alignment = WRAPPED
+        _text(sheet, looks, row, column, given.text(), BODY | WRAPPED | FRAMED)
         return
-    cell.alignment = RIGHT
     if given.value is None:
-        _text(cell, CELL_TEXTS.get(given.form, UNKNOWN))
+        said = papers.WITHHELD if given.form == "withheld" else UNKNOWN
+        _text(sheet, looks, row, column, said, BODY | RIGHT | FRAMED)
         return
-    cell.value, cell.font = given.value, BODY
-    cell.number_format = _FORMATS[given.form.removeprefix("most_")](given.value)
+    form = _FORMATS[given.form.removeprefix("most_")](given.value)
     if given.form.startswith("most_"):
-        cell.number_format = f'"{papers.AT_MOST} "{cell.number_format}'
+        form = f'"{papers.AT_MOST} "{form}'
+    look = looks(**BODY, **RIGHT, **FRAMED, num_format=form)
+    if formula:
+        sheet.write_formula(row, column, formula, look, given.value)
+    elif given.form in ("date", "moment"):
+        sheet.write_datetime(row, column, given.value, look)
+    else:
+        sheet.write_number(row, column, given.value, look)
 
 
 def _share_format(percent: float) -> str:
@@ -159,39 +184,20 @@ _FORMATS: dict[str, Callable[[Any], str]] = {
 }  # fmt: skip
 
 
-def _text(cell: Any, text: str) -> Any:
-    """Text that stays text, whatever it begins with; gives the cell."""
-    cell.font = BODY
-    if not text:
-        return cell
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
-    cell.data_type = "s"
-    cell.quotePrefix = text.startswith(STARTS_A_FORMULA)
-    return cell
+def _text(sheet: Worksheet, looks: _Looks, row: int, column: int, text: str, form: dict[str, Any]) -> None:
+    """Text that stays text, whatever it begins with."""
+    if text:
+        quoted = {"quote_prefix": True} if text.startswith(STARTS_A_FORMULA) else {}
+        sheet.write_string(row, column, _ILLEGAL.sub("", text), looks(**form, **quoted))
+    else:
+        sheet.write_blank(row, column, None, looks(**form))
 
 
 def _print_setup(sheet: Worksheet, snapshot: Snapshot) -> None:
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    margins = sheet.page_margins
-    margins.left = margins.right = margins.top = 0.5
-    margins.bottom = 0.7
-    sheet.oddFooter.left.text = papers.hash_note(snapshot["content_hash"])
-    sheet.oddFooter.center.text = papers.FOR_MEETING
-    sheet.oddFooter.right.text = papers.page_of("&P", "&N")
-
-
-def _without_clock(content: bytes, made_at: datetime) -> bytes:
-    """The same package with the snapshot's moment wherever openpyxl and zip wrote the present one."""
-    packed = BytesIO()
-    stamp = rb"\g<1>" + f"{made_at:%Y-%m-%dT%H:%M:%SZ}".encode() + rb"\g<2>"
-    with ZipFile(BytesIO(content)) as source, ZipFile(packed, "w") as target:
-        for name in source.namelist():
-            part = source.read(name)
-            if name == "docProps/core.xml":
-                part = _MODIFIED.sub(stamp, part)
-            entry = ZipInfo(name, max(made_at, datetime(1980, 1, 1)).timetuple()[:6])  # noqa: DTZ001
-            entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o600 << 16
-            target.writestr(entry, part)
-    return packed.getvalue()
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.7)
+    notice = " · ".join([*([papers.SAMPLE] if snapshot["is_sample"] else []), papers.FOR_MEETING])
+    code, page = papers.hash_note(snapshot["content_hash"]), papers.page_of("&P", "&N")
+    sheet.set_footer(f"&L{code}&C{notice}&R{page}")

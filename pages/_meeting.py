@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from importlib import import_module
 from typing import Any
 
 import streamlit as st
 
-from exports.formats import formats
+from exports.formats import PACK, formats
+from exports.pack import file_name
 from exports.tables import Table, cover, tables
 from pages import Page
 from pages._once import still
@@ -16,7 +16,6 @@ from wording import papers as words
 from wording import screens
 
 Row = dict[str, Any]
-ORDER = list(words.FORMAT_ORDER)
 
 
 @still
@@ -74,17 +73,13 @@ def preview(page: Page, key: str, column: str, wanted: str) -> list[dict[str, st
 
 
 def offer_downloads(page: Page) -> None:
-    """A button for every paper there is; it is made when it is asked for."""
-    known = sorted(formats(), key=lambda stem: (ORDER.index(stem) if stem in ORDER else len(ORDER), stem))
-    snapshot = page.snapshot
+    """The pack of all papers first, then a button for each; a paper is made when it is asked for."""
+    snapshot, known = page.snapshot, formats()
     with st.container(horizontal=True):
-        for stem in known:
-            module = import_module(f"exports.{stem}")
-            suffix, media_type = getattr(module, "SUFFIX", f".{stem}"), getattr(module, "MEDIA_TYPE", None)
-            name = words.file_name(
-                snapshot["unit_name"], page.period, page.profile, snapshot["content_hash"], suffix
-            )  # fmt: skip
+        for stem in sorted(known, key=words.place):
+            name = file_name(snapshot, known[stem].suffix)
             st.download_button(
-                words.format_label(stem), partial(module.render, snapshot), name, media_type, on_click="ignore",
-                icon=":material/download:", key=f"download_{stem}",
+                words.format_label(stem), partial(known[stem].render, snapshot), name, known[stem].media_type,
+                type="primary" if stem == PACK else "secondary", on_click="ignore", icon=":material/download:",
+                key=f"download_{stem}",
             )  # fmt: skip

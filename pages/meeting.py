@@ -25,9 +25,9 @@ st.subheader(words.PREVIEW)
 st.markdown("  \n".join(filter(None, (_parts.headline(indicators, kind) for kind in screens.TARGETS_OF))))
 stated = _meeting.preview(page, "indicators", "target_kind", terms.TARGET_KIND["stated"])
 if stated:
-    _parts.show_table(stated)
+    _parts.show_table(stated, st.table, border="horizontal")
 else:
     st.markdown(words.NO_TARGETS)
 st.subheader(words.PREVIEW_COMPLAINTS)
-_parts.show_table(_meeting.preview(page, "by_kind", "span", tables.SPAN["year"]))
+_parts.show_table(_meeting.preview(page, "by_kind", "span", tables.SPAN["year"]), st.table, border="horizontal")
 st.caption(screens.SOURCE_NOTE)

@@ -27,8 +27,8 @@ from tests.facts import (
 
 TRAINED = "cohort topic courses invited attended women attendance_rate first_time roster coverage untrained"
 SHAPE = {
-    "": "format unit unit_name profile as_of cut_off generated_at data_version catalogue content_hash period returns "
-    "indicators training complaints",
+    "": "format unit unit_name profile as_of cut_off generated_at data_version catalogue is_sample content_hash period "
+    "returns indicators training complaints",
     "period": "code label year quarter year_starts_on starts_on ends_on due_on",
     "returns": "unit name kind state received_at version refused_at",
     "indicators": "code clause label target_kind target better basis numerator denominator value low high still_needed "

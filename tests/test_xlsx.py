@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import copy
+import re
+import subprocess
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -13,10 +16,12 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from data.store import Store
+from exports.formulas import HEADER_ROW
 from exports.snapshot import Snapshot, build
 from exports.tables import Cell, tables
-from exports.xlsx import HEADER_ROW, _share_format, render
+from exports.xlsx import _share_format, render
 from loaders.samples import load_samples
+from tests.papers import program
 from wording import papers
 from wording.tables import TABLES
 
@@ -38,7 +43,8 @@ def snapshot(request: pytest.FixtureRequest, ward: Store) -> Snapshot:
 
 
 def opened(snapshot: Snapshot) -> Workbook:
-    return load_workbook(BytesIO(render(snapshot)))
+    """As a reader sees it that does not calculate."""
+    return load_workbook(BytesIO(render(snapshot)), data_only=True)
 
 
 def lists_of(snapshot: Snapshot) -> dict[str, list[Row]]:
@@ -66,7 +72,7 @@ def number_of(row: Row, name: str) -> Any:
 
 def test_every_number_of_the_snapshot_stands_in_its_cell(snapshot: Snapshot) -> None:
     book, compared = opened(snapshot), 0
-    assert book.sheetnames == [papers.COVER, *(TABLES[key].name for key in lists_of(snapshot))]
+    assert book.sheetnames == [papers.COVER, papers.CHARTS, *(TABLES[key].name for key in lists_of(snapshot))]
     for key, rows in lists_of(snapshot).items():
         sheet = book[TABLES[key].name]
         assert [cell.value for cell in sheet[HEADER_ROW]] == list(TABLES[key].headings.values())
@@ -119,8 +125,7 @@ def test_text_stays_text_whatever_it_begins_with(snapshot: Snapshot) -> None:
     assert [cell.value for cell in cells] == [*begins[:-1], "bell"]
     assert {cell.data_type for cell in cells} == {"s"}
     assert [cell.quotePrefix for cell in cells] == [True] * 5 + [False]
-    with ZipFile(BytesIO(render(spoilt))) as package:
-        assert not [name for name in package.namelist() if b"<f>" in package.read(name)]
+    assert not [place for place in formulas_of(render(spoilt)) if place[0] == TABLES["courses"].name]
 
 
 @pytest.mark.parametrize(
@@ -135,9 +140,10 @@ def test_it_prints_on_paper_across_with_its_header_on_every_page(snapshot: Snaps
     for sheet in opened(snapshot).worksheets:
         assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.print_area
         assert snapshot["content_hash"][:12] in sheet.oddFooter.left.text
-        if sheet.title != papers.COVER:
+        if sheet.title not in (papers.COVER, papers.CHARTS):
             assert sheet.print_title_rows == f"${HEADER_ROW}:${HEADER_ROW}"
             assert sheet.freeze_panes == f"A{HEADER_ROW + 1}"
             assert sheet.auto_filter.ref.startswith(f"A{HEADER_ROW}:")
@@ -176,3 +182,64 @@ def test_a_unit_that_keeps_no_register_has_no_lines_of_it(ward: Store) -> None:
 def test_a_table_without_rows_says_so(ward: Store) -> None:
     empty = build(ward, unit="HA", period="2024-Q3", as_of=AS_OF)
     assert opened(empty)[TABLES["courses"].name].cell(HEADER_ROW + 1, 1).value == papers.NO_LINES
+
+
+def formulas_of(content: bytes) -> dict[tuple[str, str], str]:
+    cells = [
+        (sheet.title, cell) for sheet in load_workbook(BytesIO(content)) for row in sheet.iter_rows() for cell in row
+    ]
+    return {(title, cell.coordinate): cell.value for title, cell in cells if cell.data_type == "f"}
+
+
+def test_totals_are_formulas_that_make_the_snapshots_numbers_again(ward: Store, tmp_path: Path) -> None:
+    """Their values are taken out first, so that LibreOffice has to work them out from the cells."""
+    command = [
+        program("soffice", "libreoffice-calc-nogui"),
+        "--headless",
+        f"-env:UserInstallation=file://{tmp_path}/profile",
+    ]
+    expected = {}
+    for profile in ("internal", "public"):
+        content = render(build(ward, unit="HA", period="2026-Q3", as_of=AS_OF, profile=profile))
+        expected[profile] = load_workbook(BytesIO(content), data_only=True), formulas_of(content)
+        with ZipFile(BytesIO(content)) as package, ZipFile(tmp_path / f"{profile}.xlsx", "w") as emptied:
+            for name in package.namelist():
+                emptied.writestr(name, re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", package.read(name)))
+    files = [str(tmp_path / f"{profile}.xlsx") for profile in expected]
+    subprocess.run(
+        [*command, "--convert-to", "xlsx", "--outdir", str(tmp_path / "out"), *files],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    for profile, (book, formulas) in expected.items():
+        again = load_workbook(tmp_path / "out" / f"{profile}.xlsx", data_only=True)
+        assert len(formulas) > 200
+        kinds = {re.sub(r"[^A-Z+/*-]", "", formula) for formula in formulas.values()}
+        assert any("SUMPRODUCT" in kind for kind in kinds)
+        for title, coordinate in formulas:
+            said = book[title][coordinate].value
+            assert again[title][coordinate].value == (pytest.approx(said) if isinstance(said, float) else said)
+
+
+def test_a_sum_that_the_parts_do_not_make_stands_as_a_number(snapshot: Snapshot) -> None:
+    changed = copy.deepcopy(snapshot)
+    place = next(place for place, row in enumerate(changed["indicators"]) if row["target_kind"] == "stated")
+    changed["indicators"][place]["numerator"] += 1
+    code = changed["indicators"][place]["code"]
+    sheet = load_workbook(BytesIO(render(changed)))[TABLES["indicators"].name]
+    [line] = [row for row in sheet.iter_rows(min_row=HEADER_ROW + 1) if row[0].value == code]
+    column = list(TABLES["indicators"].headings).index("numerator")
+    assert line[column].value == changed["indicators"][place]["numerator"]
+    assert line[column + 1].data_type == "f"
+
+
+def test_its_charts_are_excels_own_and_read_the_cells(snapshot: Snapshot) -> None:
+    with ZipFile(BytesIO(render(snapshot))) as package:
+        charts = [package.read(name).decode() for name in package.namelist() if name.startswith("xl/charts/chart")]
+    assert len(charts) == (4 if snapshot["profile"] == "internal" else 2)  # fields are withheld
+    for chart in charts:
+        assert "<c:f>" in chart
+        assert "<c:barChart>" in chart
+
+
+def test_every_sheet_says_that_the_data_are_made_up(snapshot: Snapshot) -> None:
+    assert all(papers.SAMPLE in sheet.oddFooter.center.text for sheet in opened(snapshot).worksheets)

@@ -11,6 +11,7 @@ from wording.screens import SOURCE_NOTE
 # --- the page «Tài liệu họp» -------------------------------------------------------------------------------------
 
 FORMATS = {
+    "pack": "Tất cả tài liệu (một tệp zip)",
     "json": "Dữ liệu cho phần mềm khác (JSON)",
     "xlsx": "Bảng tính Excel",
     "csv": "Bảng CSV (zip)",
@@ -19,7 +20,7 @@ FORMATS = {
     "pptx": "Trình chiếu PowerPoint",
     "html": "Trang web một tệp (HTML)",
 }
-FORMAT_ORDER = ("pptx", "docx", "pdf", "xlsx", "html", "csv", "json")
+FORMAT_ORDER = ("pack", "pptx", "docx", "pdf", "xlsx", "html", "csv", "json")
 PROFILES = {"public": "Chế độ họp (được mang ra ngoài cơ quan)", "internal": "Nội bộ (chỉ dùng trong cơ quan)"}
 WHICH, CHECK, PREVIEW, DOWNLOADS = "Bản số liệu này", "Cần biết trước khi tải", "Xem trước", "Tải về"
 NOTHING_TO_SAY = "Đủ báo cáo, đúng hạn, không có số nào phải che."
@@ -45,6 +46,11 @@ PREVIEWED = {
 def format_label(stem: str) -> str:
     """The name of a format; one that has none goes by its own."""
     return FORMATS.get(stem, stem.upper())
+
+
+def place(stem: str) -> tuple[int, str]:
+    """Where a format stands among the others; one without a place of its own comes last."""
+    return (FORMAT_ORDER.index(stem) if stem in FORMAT_ORDER else len(FORMAT_ORDER), stem)
 
 
 def missing(names: str, count: int, total: int) -> str:
@@ -90,7 +96,7 @@ def without_marks(text: str) -> str:
 TITLE = "Theo dõi thực hiện Nghị quyết số 50/NQ-HĐND về thực hiện dân chủ ở cơ sở"
 FOR_MEETING = "Tài liệu phục vụ họp – chưa phải văn bản hành chính"
 NOTES = (FOR_MEETING, SOURCE_NOTE)
-COVER = "Bìa"
+COVER, CHARTS = "Bìa", "Biểu đồ"
 UNIT, PERIOD, COUNTED_FROM, AS_OF, PROFILE, RETURNS_IN, DATA_VERSION, CATALOGUE, CONTENT_HASH = (
     "Đơn vị", "Kỳ báo cáo", "Thời gian", "Xem như tại", "Chế độ", "Đơn vị đã báo cáo", "Bản số liệu", "Danh mục",
     "Mã nội dung",
@@ -119,3 +125,45 @@ def hash_note(content_hash: str) -> str:
 def line_count(count: int) -> str:
     """How long a table is."""
     return f"{number(count)} dòng"
+
+
+# --- the CSV files and the pack ------------------------------------------------------------------------------------
+
+SAMPLE = "DỮ LIỆU MẪU"
+SAMPLE_NOTE = "DỮ LIỆU MẪU – tự đặt ra để dùng thử, không phải số liệu thật của đơn vị nào."
+CSV_HOW = (
+    "Mỗi bảng là một tệp CSV (UTF-8, cột cách nhau bằng dấu phẩy, dấu thập phân là dấu chấm, ngày dạng 2026-09-14).",
+    "Ô trống là chưa có số liệu; «không nêu» là số được che trong chế độ họp; 0 là đã báo cáo và bằng không.",
+    "Mở bằng Excel: Dữ liệu → Từ văn bản/CSV, chọn mã UTF-8 và dấu phẩy. Tỷ lệ tính bằng phần trăm.",
+)
+PACK_ABOUT = {
+    "pptx": "chiếu tại cuộc họp, biểu đồ sửa được",
+    "docx": "dự thảo báo cáo theo thể thức văn bản hành chính, sửa được",
+    "pdf": "bản để in và phát tay",
+    "xlsx": "mọi bảng số, tổng tính bằng công thức",
+    "html": "xem bằng trình duyệt, không cần mạng",
+    "csv": "các bảng cho phần mềm khác",
+    "json": "toàn bộ số liệu cho phần mềm khác",
+}
+INDEX = "MUC-LUC.txt"
+
+
+def csv_readme(facts: list[tuple[str, str]], files: list[tuple[str, str]], *, is_sample: bool) -> str:
+    """What the zip holds and how to open it."""
+    listed = [f"{name}: {about}" for name, about in files]
+    return _page([*_about(facts, is_sample=is_sample), "", *CSV_HOW, "", *listed])
+
+
+def pack_index(facts: list[tuple[str, str]], files: list[tuple[str, str]], *, is_sample: bool) -> str:
+    """What the pack holds: format and name of each file."""
+    listed = [f"{name} – {format_label(stem)}: {PACK_ABOUT.get(stem, stem)}" for stem, name in files]
+    return _page([*_about(facts, is_sample=is_sample), "", *listed, "", DOWNLOAD_NOTE])
+
+
+def _about(facts: list[tuple[str, str]], *, is_sample: bool) -> list[str]:
+    return [TITLE, *([SAMPLE_NOTE] if is_sample else []), *NOTES, "", *(f"{label}: {said}" for label, said in facts)]
+
+
+def _page(lines: list[str]) -> str:
+    """Lines as Windows writes them."""
+    return "\r\n".join(lines) + "\r\n"

@@ -1,0 +1,149 @@
+"""The report as its readers get it: parts with sentences, bars, grids and marks, one for print, Word and web alike.
+
+Every number is the snapshot's, written by wording/; a paper decides only how a part looks.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+from exports import findings
+from exports.history import lacking
+from exports.parts import Bar, Bars, Heat, Line, Points, Report, Section, grid, made_grid
+from exports.snapshot import Snapshot
+from exports.tables import Table, cover, is_share, registers_kept, tables, unit_names
+from wording import charts as chart_words
+from wording import complaints as complaint_words
+from wording import papers, screens
+from wording import report as words
+from wording import tables as table_words
+from wording.formats import day
+
+Row = dict[str, Any]
+FLOW = ("opening", "received", "under_competence", "resolved", "resolved_on_time", "closed_otherwise", "closing",
+        "open_overdue")  # fmt: skip
+
+
+def report(snapshot: Snapshot) -> Report:
+    """The whole report of a snapshot."""
+    found = {table.key: table for table in tables(snapshot)}
+    period = snapshot["period"]
+    counted = papers.counted_from(*(day(date.fromisoformat(period[name])) for name in ("starts_on", "ends_on")))
+    sources = [source for source in table_words.SOURCE if source in registers_kept(snapshot)]
+    notes = _notes(snapshot, counted)
+    sections = {
+        words.FINDINGS: [Points(findings.findings(snapshot, sources))],
+        words.INDICATORS: _indicators(snapshot, found),
+        words.BY_UNIT: _by_unit(snapshot),
+        words.TRAINING: [Points([findings.training(snapshot)]), grid(found["training_by_cohort"], TRAINED)],
+        words.COMPLAINTS: _complaints(snapshot, found, sources),
+        words.RETURNS: _returns(snapshot, found),
+        words.NOTES: [Points(notes)],
+    }
+    return Report(
+        title=words.TITLE,
+        subject=words.subject(snapshot["unit_name"], period["label"]),
+        counted=counted,
+        foot=words.foot(counted, snapshot["profile"]),
+        code=papers.hash_note(snapshot["content_hash"]),
+        sample=papers.SAMPLE if snapshot["is_sample"] else "",
+        facts=[fact for fact in cover(snapshot) if fact[0] in words.FACTS],
+        headlines=findings.headlines(snapshot),
+        notes=notes,
+        sections=[Section(heading, parts) for heading, parts in sections.items()],
+    )
+
+
+TRAINED = ("cohort_label", "topic_label", "courses", "invited", "attended", "roster", "first_time", "coverage",
+           "untrained")  # fmt: skip
+
+
+def _indicators(snapshot: Snapshot, found: dict[str, Table]) -> list[Any]:
+    """The bars of each kind of target, then the figures that are only followed."""
+    parts = [Bars(words.KINDS[kind], [_bar(snapshot, row) for row in findings.of_kind(snapshot, kind)])
+             for kind in findings.statuses(snapshot)]  # fmt: skip
+    tracked = [
+        [row["code"], row["label"], words.figure(row), *words.before(row, is_share=is_share(row)).values()]
+        for row in findings.of_kind(snapshot, "tracked")
+    ]
+    headings = [words.CODE, words.INDICATOR, words.RESULT, words.BEFORE, words.YEAR_AGO]
+    is_number = [False, False, True, True, True]
+    return [*parts, *([made_grid(words.KINDS["tracked"], headings, tracked, is_number)] if tracked else [])]
+
+
+def _bar(snapshot: Snapshot, row: Row) -> Bar:
+    shown, share = chart_words.stated(row), is_share(row)
+
+    def scale(value: float | None) -> float | None:
+        return None if value is None or not share else min(100.0, max(0.0, value))
+
+    return Bar(
+        code=row["code"],
+        label=row["label"],
+        figure=words.figure(row),
+        target=words.target(row, is_share=share),
+        status=words.status(row),
+        earlier=words.earlier(row, is_share=share),
+        sentence=findings.result(snapshot, row),
+        filled=scale(shown["value"]),
+        low=scale(shown["low"]),
+        high=scale(shown["high"]),
+        aim=scale(row["target"]),
+    )
+
+
+def _by_unit(snapshot: Snapshot) -> list[Any]:
+    """Every unit by every indicator with a target, then what is lacking where."""
+    judged = [row for row in snapshot["indicators"] if row["target"] is not None]
+    cells = [chart_words.stated(unit) | {"code": row["code"], "label": row["label"]}
+             for row in judged for unit in row["by_unit"]]  # fmt: skip
+    if not cells:
+        return [Points([words.NO_TARGETS])]
+    codes, place = [row["code"] for row in judged], {(cell["unit"], cell["code"]): cell["status"] for cell in cells}
+    lines = [(name, [place.get((unit, code), "") for code in codes]) for unit, name in unit_names(snapshot).items()]
+    seen = chart_words.in_order({cell["status"] for cell in cells})
+    marks = {code: chart_words.STATES[code][0] for code in seen}
+    rows = [line for line in lines if any(line[1])]
+    heat = Heat(chart_words.heat_map_sentence(cells), codes, rows, marks, words.legend(seen))
+    lacks = [[row["code"], row["label"], words.lack_count(row), words.where(row, lacking(row))]
+             for row in judged if words.lacks(row)]  # fmt: skip
+    headings = [words.CODE, words.INDICATOR, words.LACKS, words.WHERE]
+    return [heat, *([made_grid(words.WHERE_LACKING, headings, lacks, [False, False, True, False])] if lacks else [])]
+
+
+def _complaints(snapshot: Snapshot, found: dict[str, Table], sources: list[str]) -> list[Any]:
+    """Each register by itself: its sentences, its counts; then, in the office only, the cases past their day."""
+    if not sources:
+        return [Points([words.NO_REGISTER])]
+    parts: list[Any] = [Points([words.NO_COMPLAINT_TARGET])]
+    for source in sources:
+        named = table_words.SOURCE[source]
+        by_field = words.about(complaint_words.BY_FIELD, findings.fields(snapshot, source))
+        parts.append(Points([*findings.complaints(snapshot, source), by_field]))
+        if findings.reported(snapshot, source)[0]:
+            parts.append(grid(found["by_kind"], ("kind", "span", *FLOW), named, partial(_is_of, named)))
+    if "cases" in found:
+        due = grid(found["cases"], ("code", "name", "kind", "due_on", "days", "note"), words.OVERDUE_CASES,
+                    lambda row: bool(row["note"].value))  # fmt: skip
+        parts.append(due if due.rows else Points([words.NO_CASES_DUE]))
+    return parts
+
+
+def _is_of(source: str, row: Line) -> bool:
+    return bool(row["source"].value == source)
+
+
+def _returns(snapshot: Snapshot, found: dict[str, Table]) -> list[Any]:
+    """Who has reported, and by name everyone who has not, or late."""
+    on_time = words.return_state("on_time")
+    late = grid(found["returns"], ("unit", "name", "state", "received_at", "refused_at"), words.NOT_ON_TIME,
+                 lambda row: row["state"].value != on_time)  # fmt: skip
+    return [Points([findings.returns(snapshot)]), *([late] if late.rows else [])]
+
+
+def _notes(snapshot: Snapshot, counted: str) -> list[str]:
+    said = [f"{counted}. {screens.SOURCE_NOTE}", *words.METHOD, words.same_code(snapshot["content_hash"])]
+    said += [papers.WITHHELD_NOTE] if snapshot["profile"] == "public" else []
+    return [*([papers.SAMPLE_NOTE] if snapshot["is_sample"] else []), *said]

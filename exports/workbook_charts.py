@@ -1,0 +1,113 @@
+"""The charts of the workbook: Excel's own, drawn from the cells of its tables, so that they follow a change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
+
+from exports.formulas import HEADER_ROW
+from exports.tables import Table
+from wording import papers, terms
+from wording import tables as words
+
+FILLS: tuple[dict[str, Any], ...] = (
+    {"fill": {"color": "#8CA9C0"}},
+    {"pattern": {"pattern": "wide_upward_diagonal", "fg_color": "#5B6B7B", "bg_color": "#DCE6EE"}},
+    {"fill": {"color": "#1B3A57"}},
+)  # told apart without colour too
+WIDE, BASE, LINE, ROW = 740, 120, 44, 20  # px: a chart, its height without lines, per line, and a row of the sheet
+
+
+class Looks(NamedTuple):
+    """The workbook's formats for the block of cells; a share has one by its value."""
+
+    title: Any
+    heading: Any
+    text: Any
+    share: Callable[[float], Any]
+
+
+def draw(book: Any, sheet: Any, looks: Looks, found: list[Table]) -> None:
+    """Stated targets beside the cells they are read from; training by cohort; complaints by field."""
+    by_key = {table.key: table for table in found}
+    for column, width in enumerate((8, 62, 16, 16)):
+        sheet.set_column(column, column, width)
+    sheet.write_string(0, 0, papers.CHARTS, looks.title)
+    row = _targets(book, sheet, looks, by_key["indicators"])
+    row = _of_columns(book, sheet, by_key["training_by_cohort"], "cohort_label", ("first_time", "untrained"), row)
+    for source in words.SOURCE.values():
+        row = _of_columns(
+            book, sheet, by_key["by_field"], "field_label", ("received", "resolved", "closing"), row, source
+        )  # fmt: skip
+    sheet.print_area(0, 0, row, 3)
+
+
+def _targets(book: Any, sheet: Any, looks: Looks, table: Table) -> int:
+    """A block of links to the stated shares, and the bars against their targets; gives the next free row."""
+    shown, stated = ("code", "label", "value", "target"), terms.TARGET_KIND["stated"]
+    columns = [table.columns.index(name) for name in shown]
+    lines = [
+        place for place, row in enumerate(table.rows)
+        if row[table.columns.index("target_kind")].value == stated and row[columns[2]].form == "share"
+        and row[columns[2]].value is not None and row[columns[3]].form == "share"
+    ]  # fmt: skip
+    if not lines:
+        return 2
+    for column, place in enumerate(columns):
+        sheet.write_string(2, column, table.headings[place], looks.heading)
+    for row, line in enumerate(lines, start=3):
+        for column, place in enumerate(columns):
+            link = f"={quote_sheetname(table.said.name)}!{xl_rowcol_to_cell(HEADER_ROW + line, place)}"
+            value = table.rows[line][place].value
+            sheet.write_formula(row, column, link, looks.text if column < 2 else looks.share(value), value)
+    last = 2 + len(lines)
+    return _insert(
+        book, sheet, words.TABLES["indicators"].name + f" – {stated}", (papers.CHARTS, 3, last, 1),
+        [(table.headings[columns[2]], 2), (table.headings[columns[3]], 3)], last + 2,
+    )  # fmt: skip
+
+
+def _of_columns(
+    book: Any, sheet: Any, table: Table, label: str, series: tuple[str, ...], row: int, source: str | None = None
+) -> int:
+    """Some columns of a table as bars, its lines of one register where `source` names it."""
+    place = table.columns.index("source") if source else 0
+    lines = [line for line, cells in enumerate(table.rows) if source in (None, cells[place].value)]
+    known = any(table.rows[line][table.columns.index(name)].value is not None for line in lines for name in series)
+    if not known:
+        return row
+    drawn = [(table.said.headings[name], table.columns.index(name)) for name in series]
+    title = f"{table.said.name}{f' – {source}' if source else ''}"
+    across = (table.said.name, HEADER_ROW + lines[0], HEADER_ROW + lines[-1], table.columns.index(label))
+    return _insert(book, sheet, title, across, drawn, row, stacked=source is None)
+
+
+def _insert(
+    book: Any,
+    sheet: Any,
+    title: str,
+    names: tuple[str, int, int, int],
+    series: list[tuple[str, int]],
+    row: int,
+    *,
+    stacked: bool = False,
+) -> int:
+    """A chart whose names stand in a sheet from row to row in a column, its series in others; the next free row."""
+    name, first, last, labels = names
+    chart = book.add_chart({"type": "bar", "subtype": "stacked"} if stacked else {"type": "bar"})
+    for place, (heading, column) in enumerate(series):
+        chart.add_series(
+            {"name": heading, "categories": [name, first, labels, last, labels], "gap": 60,
+             "values": [name, first, column, last, column], "data_labels": {"value": True},
+             "border": {"color": "#5B6B7B"}} | FILLS[place]
+        )  # fmt: skip
+    high = BASE + LINE * (last - first + 1)
+    chart.set_title({"name": title, "name_font": {"size": 14}})
+    chart.set_y_axis({"reverse": True, "num_font": {"size": 11}})
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
+    chart.set_legend({"position": "bottom", "font": {"size": 11}})
+    chart.set_size({"width": WIDE, "height": high})
+    sheet.insert_chart(row, 0, chart, {"description": title})
+    return row + high // ROW + 2
