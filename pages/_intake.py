@@ -8,44 +8,67 @@ from typing import Any
 
 import streamlit as st
 
+from data.store import Store
 from loaders import jobs
 from loaders.intake import SUFFIXES, Outcome
-from loaders.jobs import Job
+from loaders.jobs import RUNNING, Job
 from loaders.samples import has_samples
-from pages import Page
+from pages import Page, _changes, _choose, _chosen, _mending, _reminders
 from wording import commands, problems, screens
+from wording import intake as batch_words
 from wording.formats import collation_key
+from wording.sources import plain
 
 EVERY = 0.4  # seconds between two looks at a running batch
+OPEN_AT_MOST = 3  # refused files whose tables stand open; more are a list of names first
 MOST_SHOWN = 30  # refused files with their tables; a batch of wrong files would be a page without end
-RUNNING = frozenset({"reading", "storing"})
 
 
 def take_files(page: Page) -> Job | None:
-    """The batch that is dropped or was dropped; reading begins at once, nothing is stored."""
-    shown = jobs.find(st.session_state.get("job"))
-    if shown and shown.phase in ("storing", "stored", "failed"):
+    """The batch that the address names, or that is dropped now; reading begins at once, nothing is stored.
+
+    A batch that was dropped elsewhere, or before a reload, is shown as it stands; its files are no longer in the page.
+    """
+    job_id = _chosen("job")
+    shown = jobs.find(job_id)
+    is_dropped_here = bool(st.session_state.get(_uploader_key()))
+    if shown and (not is_dropped_here or shown.phase not in ("reading", "read")):
         return shown
-    files = st.file_uploader(
+    if not shown:
+        if job_id:
+            st.info(batch_words.GONE)
+        _list_batches()
+    st.file_uploader(
         screens.DROP_FILES,
         type=sorted(SUFFIXES),
         accept_multiple_files=True,
         help=screens.DROP_HELP,
         key=_uploader_key(),
+        on_change=_dropped,
+        args=(page.store,),
     )
-    dropped = tuple(file.file_id for file in files)
-    if dropped != st.session_state.get("dropped"):
-        if shown:
-            jobs.forget(shown)
-        st.session_state["dropped"] = dropped
-        shown = jobs.begin([(file.name, file.getvalue()) for file in files], page.store) if files else None
-        st.session_state["job"] = shown.id if shown else None
     return shown
 
 
 def _uploader_key() -> str:
     """A new uploader, without files, for every batch."""
     return f"files_{st.session_state.get('batch', 0)}"
+
+
+def _dropped(store: Store) -> None:
+    """The files of the uploader have changed: they are the batch from now on."""
+    if earlier := jobs.find(_chosen("job")):
+        jobs.forget(earlier)
+    files = st.session_state[_uploader_key()]
+    _choose("job", jobs.begin([(file.name, file.getvalue()) for file in files], store).id if files else None)
+
+
+def _list_batches() -> None:
+    """What runs or waits in this process: its tab may have been closed, or a colleague is at work."""
+    for job in jobs.recent():
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(batch_words.batch(job.begun_at, job.phase, job.done, job.total), width="content")
+            st.button(batch_words.FOLLOW, key=f"follow_{job.id}", on_click=_choose, args=("job", job.id))
 
 
 def follow(page: Page, job_id: str) -> None:
@@ -60,8 +83,8 @@ def _show(page: Page, job_id: str, was_running: bool) -> None:
     if job is None:
         return
     if job.phase in RUNNING:
-        words = screens.reading if job.phase == "reading" else screens.storing
-        st.progress(job.done / max(1, job.total), words(job.done, job.total))
+        say = screens.reading if job.phase == "reading" else screens.storing
+        st.progress(job.done / max(1, job.total), say(job.done, job.total))
         st.button(screens.STOP, on_click=_stop, args=(job,))
         return
     if was_running:
@@ -71,12 +94,14 @@ def _show(page: Page, job_id: str, was_running: bool) -> None:
         st.error(commands.store_failed(failure.reason, failure.path) if failure else screens.IMPORT_BROKE)
     counts: Counter[str] = Counter(outcome.outcome for outcome in job.outcomes)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(screens.verdicts(counts, is_stored=job.phase == "stored"), width="content")
+        st.markdown(screens.verdicts(counts, is_stored=job.phase != "read"), width="content")
         if job.phase == "read":
             _offer(page, job)
-        else:
-            st.button(screens.START_OVER, on_click=_start_over, args=(job,))
-    _show_outcomes(job)
+        st.button(screens.START_OVER, on_click=_start_over, args=(job,))
+    if job.left:
+        st.warning(batch_words.left(job.left))
+    _changes.show(page, job)
+    _show_outcomes(page, job)
 
 
 def _offer(page: Page, job: Job) -> None:
@@ -98,19 +123,23 @@ def _stop(job: Job) -> None:
 
 def _start_over(job: Job) -> None:
     jobs.forget(job)
-    st.session_state.update(job=None, dropped=None, batch=st.session_state.get("batch", 0) + 1)
+    _choose("job", None)
+    st.session_state["batch"] = st.session_state.get("batch", 0) + 1
 
 
-def _show_outcomes(job: Job) -> None:
+def _show_outcomes(page: Page, job: Job) -> None:
     """What has become of each file, refused ones first; then every problem of the refused, in a readable table."""
-    words = screens.HAS_BEEN if job.phase == "stored" else screens.WILL_BE
+    words = screens.WILL_BE if job.phase == "read" else screens.HAS_BEEN
     order = {"refused": 0, "accepted": 1, "unchanged": 2}
     outcomes = sorted(job.outcomes, key=lambda o: (order[o.outcome], collation_key(o.result.file_name)))
     st.dataframe([_line(outcome, words) for outcome in outcomes], hide_index=True)
+    _mending.say_mended(page, outcomes)
     refused = [outcome for outcome in outcomes if outcome.outcome == "refused"]
     for outcome in refused[:MOST_SHOWN]:
-        with st.expander(f"{words['refused']} · {outcome.result.file_name}", expanded=True):
-            st.table(_problem_lines(outcome), border="horizontal", hide_index=True)
+        with st.expander(_title(outcome, words), expanded=len(refused) <= OPEN_AT_MOST):
+            _mending.offer(page, outcome)
+            st.table(_as_written(_problem_lines(outcome)), border="horizontal", hide_index=True)
+            _reminders.offer_message(page, outcome)
     if len(refused) > MOST_SHOWN:
         st.caption(screens.more_refused(len(refused) - MOST_SHOWN))
     noted = [outcome for outcome in outcomes if outcome.problems and outcome.outcome != "refused"]
@@ -118,6 +147,17 @@ def _show_outcomes(job: Job) -> None:
         with st.expander(screens.noted(len(noted))):
             lines = [{screens.FILE: o.result.file_name, **line} for o in noted for line in _problem_lines(o)]
             st.dataframe(lines, hide_index=True)
+
+
+def _as_written(lines: list[dict[str, str]]) -> list[dict[str, str]]:
+    """What senders typed stays what it is: a table would read `*` and `_` as marks."""
+    return [{name: plain(text) for name, text in line.items()} for line in lines]
+
+
+def _title(outcome: Outcome, words: dict[str, str]) -> str:
+    line = _line(outcome, words)
+    said = (line[name] for name in (screens.RESULT, screens.FILE, screens.FOR_UNIT, screens.PROBLEMS))
+    return " · ".join(plain(part) for part in said if part)
 
 
 def _line(outcome: Outcome, words: dict[str, str]) -> dict[str, Any]:

@@ -28,9 +28,12 @@ MENU = {
     "training": MenuEntry("Tập huấn", ":material/school:", "tap-huan"),
     "complaints": MenuEntry("Đơn thư", ":material/gavel:", "don-thu"),
     "group": MenuEntry("Tổ dân phố", ":material/holiday_village:", "to-dan-pho"),
+    "changes": MenuEntry("Thay đổi", ":material/change_history:", "thay-doi"),
     "submit": MenuEntry("Nộp báo cáo", ":material/upload_file:", "nop-bao-cao"),
     "meeting": MenuEntry("Tài liệu họp", ":material/co_present:", "tai-lieu-hop"),
     "sources": MenuEntry("Nguồn số liệu", ":material/manage_search:", "nguon-so-lieu"),
+    "catalogue": MenuEntry("Danh mục", ":material/menu_book:", "danh-muc"),
+    "records": MenuEntry("Sổ ghi", ":material/history_edu:", "so-ghi"),
 }
 MENU_ICON = ":material/description:"
 
@@ -191,8 +194,6 @@ HAS_BEEN = {"accepted": "✓ Đã nhận", "unchanged": "= Đã có, không đ�
 PLACE, WHAT, SEVERITY = "Ở đâu", "Vì sao, sửa thế nào", "Mức"
 SEVERITIES = {"error": "✗ Phải sửa", "warning": "! Lưu ý"}
 STOP, START_OVER = "Dừng lại", "Nạp đợt khác"
-TEMPLATES = "Mẫu báo cáo"
-DOWNLOAD_TEMPLATE = "Tải mẫu của đơn vị đang chọn"
 SAMPLES_BLOCK = "Hãy xóa dữ liệu mẫu trước khi nhận báo cáo thật, để số liệu không lẫn vào nhau."
 IMPORT_BROKE = "Đợt nạp này dừng giữa chừng vì lỗi ngoài dự kiến. Các tệp đã báo «Đã nhận» vẫn còn nguyên; hãy nạp lại."
 
