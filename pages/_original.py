@@ -36,17 +36,16 @@ def show_cell(page: Page, found: Trace) -> None:
     sheet, cell, _ = _sources.place_of(piece)
     version, received = piece.version or 1, instant(piece.received_at)
     st.markdown(words.where(piece.file_name, sheet, cell, version, received, piece.received_by))
-    originals = page.store.ask("original", submission=piece.submission)
-    if not originals:
+    if not page.store.ask("has_original", submission=piece.submission)[0]["is_kept"]:
         st.info(words.ORIGINAL_GONE)
         return
-    content = bytes(originals[0]["content"])
     _show_neighbours(page, piece)
     if page.is_meeting:
         st.caption(words.NOT_IN_MEETING)
     else:
         name = PurePosixPath(piece.file_name).name
-        st.download_button(words.DOWNLOAD, content, name, on_click="ignore", icon=":material/download:")
+        st.download_button(words.DOWNLOAD, lambda: original(page, piece.submission), name, on_click="ignore",
+                           icon=":material/download:")  # fmt: skip
         st.caption(words.KEEP_IT_IN)
 
 
@@ -57,11 +56,15 @@ def _option(page: Page, cells: list[Piece], place: int) -> str:
     return words.cell_option(place + 1, whose, _sources.period(page, piece), sheet, cell)
 
 
+def original(page: Page, submission: str | None) -> bytes:
+    """The file as it was sent."""
+    return bytes(page.store.ask("original", submission=submission)[0]["content"])
+
+
 @still
 def _show_neighbours(page: Page, piece: Piece) -> None:
     name, _, form = _sources.place_of(piece)
-    content = bytes(page.store.ask("original", submission=piece.submission)[0]["content"])
-    book, _ = open_workbook(piece.file_name, content)
+    book, _ = open_workbook(piece.file_name, original(page, piece.submission))
     sheet = next((sheet for sheet in book.sheets if sheet.name == name), None) if book else None
     if sheet is None:
         st.info(words.SHEET_GONE)

@@ -14,6 +14,7 @@ from loaders.changes import kept_rows
 from loaders.differences import difference
 from loaders.withdrawals import CannotWithdraw, withdraw
 from pages import Page, _differences, _group
+from pages._original import original
 from pages._parts import choices, link, pick, show_table
 from wording import problems, sources
 from wording import versions as words
@@ -78,9 +79,10 @@ def _show_version(page: Page, versions: list[Row], whose: tuple[str, str]) -> No
     """What can be done with one version: take its file away, look at the figures before it, withdraw it."""
     row = _choose(words.CHOOSE_VERSION, versions, len(versions) - 1) if len(versions) > 1 else versions[0]
     with st.container(horizontal=True, vertical_alignment="center"):
+        name = PurePosixPath(row["file_name"]).name
         st.download_button(
-            words.download(row["version"]), lambda: _original(page, row), PurePosixPath(row["file_name"]).name,
-            on_click="ignore", icon=":material/download:", key=f"original_{row['submission']}",
+            words.download(row["version"]), lambda: original(page, row["submission"]), name, on_click="ignore",
+            icon=":material/download:", key=f"original_{row['submission']}",
         )  # fmt: skip
         moment = (row["received_at"] - JUST_BEFORE).isoformat()
         link("overview", words.world_before(row["version"]), **choices(page, as_of=moment))
@@ -91,10 +93,6 @@ def _show_version(page: Page, versions: list[Row], whose: tuple[str, str]) -> No
         st.caption(words.SAMPLE)
     elif page.as_of:
         st.caption(words.LOOKING_BACK)
-
-
-def _original(page: Page, row: Row) -> bytes:
-    return bytes(page.store.ask("original", submission=row["submission"])[0]["content"])
 
 
 def _confirm(page: Page, row: Row, versions: list[Row]) -> None:

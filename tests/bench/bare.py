@@ -1,4 +1,8 @@
-"""The yardstick of a page: a bare Streamlit page with the same cards, tables and charts, all made beforehand."""
+"""The yardstick of a page: a bare Streamlit page with the same cards, tables and charts, all made beforehand.
+
+A page without a card and a chart consists of what it asks: choices, buttons, a place for files. There they stand on the
+bare page too; without them the yardstick would be an empty page.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +24,7 @@ from tests.bench.clients import Place
 # The page is run again and again; what it imports is made once.
 SCRIPT = """
 import streamlit as st
-from {parts} import CARDS, CHARTS, TABLES
+from {parts} import ASK, CARDS, CHARTS, QUESTIONS, TABLES
 
 for texts in CARDS:
     with st.container(border=True):
@@ -28,6 +32,8 @@ for texts in CARDS:
             st.markdown(text)
 for table in TABLES:
     st.dataframe(table, hide_index=True)
+for number, (kind, options) in enumerate(QUESTIONS):
+    ASK[kind](f"question {{number}}", options)
 for number, (figure, config) in enumerate(CHARTS):
     st.plotly_chart(figure, theme=None, config=config, key=f"chart_{{number}}")
 """
@@ -35,8 +41,20 @@ PARTS = """
 import pickle
 from pathlib import Path
 
-CARDS, TABLES, CHARTS = pickle.loads(Path(__file__).with_suffix(".pickle").read_bytes())
+import streamlit as st
+
+CARDS, TABLES, CHARTS, QUESTIONS = pickle.loads(Path(__file__).with_suffix(".pickle").read_bytes())
+ASK = {
+    "selectbox": lambda label, options: st.selectbox(label, options),
+    "button_group": lambda label, options: st.segmented_control(label, options),
+    "date_input": lambda label, _: st.date_input(label, value=None),
+    "checkbox": lambda label, _: st.toggle(label),
+    "button": lambda label, _: st.button(label),
+    "download_button": lambda label, _: st.download_button(label, b"", on_click="ignore"),
+    "file_uploader": lambda label, _: st.file_uploader(label),
+}
 """
+ASKED = ("selectbox", "button_group", "date_input", "checkbox", "button", "download_button", "file_uploader")
 
 
 @dataclass
@@ -46,9 +64,16 @@ class Parts:
     cards: dict[Place, list[str]] = field(default_factory=dict)
     tables: list[pd.DataFrame] = field(default_factory=list)
     charts: list[tuple[go.Figure, dict[str, Any]]] = field(default_factory=list)
+    asked: list[tuple[str, list[str]]] = field(default_factory=list)
+
+    @property
+    def questions(self) -> list[tuple[str, list[str]]]:
+        """What the bare page asks too: kinds of widgets, with their options."""
+        return [] if self.cards or self.charts else self.asked
 
     def __str__(self) -> str:
-        return f"{len(self.cards)} cards, {len(self.tables)} tables, {len(self.charts)} charts"
+        counted = f"{len(self.cards)} cards, {len(self.tables)} tables, {len(self.charts)} charts"
+        return f"{counted}, {len(self.questions)} questions" if self.questions else counted
 
     def take(self, place: Place, element: Element) -> None:
         """Notes an element if it counts."""
@@ -62,6 +87,14 @@ class Parts:
         elif kind == "plotly_chart":
             figure = go.Figure(json.loads(element.plotly_chart.spec), skip_invalid=True)
             self.charts.append((figure, json.loads(element.plotly_chart.config)))
+        elif kind in ASKED:
+            self.asked.append((kind, _options(element, kind)))
+
+
+def _options(element: Element, kind: str) -> list[str]:
+    if kind == "button_group":
+        return [option.content for option in element.button_group.options]
+    return list(getattr(getattr(element, kind), "options", []))
 
 
 def parts_of(sent: Iterable[tuple[Place, Delta]]) -> Parts:
@@ -79,7 +112,7 @@ def write_page(folder: Path, name: str, parts: Parts) -> Path:
     """A bare page with these parts; what it imports lies beside it."""
     module = f"parts_of_{name}"
     (folder / f"{module}.py").write_text(PARTS, encoding="utf-8")
-    pickled = pickle.dumps((list(parts.cards.values()), parts.tables, parts.charts))
+    pickled = pickle.dumps((list(parts.cards.values()), parts.tables, parts.charts, parts.questions))
     (folder / f"{module}.pickle").write_bytes(pickled)
     script = folder / f"{name}.py"
     script.write_text(SCRIPT.format(parts=module), encoding="utf-8")
