@@ -31,6 +31,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 import pages
 from data.catalogue import CatalogueError
 from data.store import StoreError
+from pages import _daily_backup
 from wording import browser, screens
 
 PAGES = Path(__file__).with_name("pages")
@@ -190,7 +191,10 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     threading.Thread(target=warm, name="dccs-warm", daemon=True).start()  # beside the server, which goes on starting
     # What is loaded by now stays: the collector need not look through it in every later pass.
     gc.freeze()
+    stopped = threading.Event()
+    threading.Thread(target=_daily_backup.back_up_daily, args=(stopped,), name="dccs-backup", daemon=True).start()
     yield
+    stopped.set()
 
 
 def show_page_failed(error: Exception) -> bool:

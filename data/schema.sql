@@ -19,12 +19,17 @@ create table if not exists refusal (
     id varchar not null, refused_at timestamp not null, refused_by varchar not null, sha256 varchar not null,
     unit varchar, period varchar, code varchar not null, sheet varchar, cell varchar
 );
+-- Every act, in a chain: `seal` is made of the seal before it and of what the row says (data/audit.py).
 create table if not exists audit (
-    id varchar not null, acted_at timestamp not null, acted_by varchar not null, act varchar not null, detail varchar not null
+    place bigint not null, id varchar not null, acted_at timestamp not null, acted_by varchar not null,
+    act varchar not null, detail varchar not null, seal varchar not null
 );
 
--- The catalogue, every version of it. A version is current from `recorded_at` until the next one is recorded.
-create table if not exists catalogue_version (digest varchar not null, recorded_at timestamp not null, recorded_by varchar not null);
+-- The catalogue, every version of it. A version is current from `recorded_at` until the next one is recorded. `files`: the
+-- rows of catalogue/*.csv (their hash) beside which it was made on the page, `why`: for what; both null: it is those files.
+create table if not exists catalogue_version (
+    digest varchar not null, recorded_at timestamp not null, recorded_by varchar not null, files varchar, why varchar
+);
 create table if not exists units (
     catalogue varchar not null, place integer not null, code varchar not null, kind varchar not null, name varchar not null,
     parent varchar, valid_from date not null, valid_to date, successor varchar

@@ -15,24 +15,27 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from data.catalogue import ROW_TYPES, Catalogue, read_catalogue, working_days
+from data.audit import chained
+from data.catalogue import ROW_TYPES, Catalogue, read_catalogue, shortest, working_days
 
 HOUSE = Path(__file__).parent.parent
 DEFAULT_PATH = HOUSE / "data" / "local" / "dccs.duckdb"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 3
 Row = dict[str, Any]
 REMEMBERED_ANSWERS, REMEMBERED_ROWS = 300, 200
 # What DuckDB says where another process has the file: on Linux and macOS, on Windows.
 HELD_SIGNS = ("Could not set lock", "used by another process")
+HEADERS_BYTES = 3 * 4096  # with which DuckDB begins a file
 _COMMENT = re.compile("--.*")
 _SOURCE = re.compile(r"\b(?:from|join)\s+([a-z_]+)")
-_PARAMETER = re.compile(r"\$([a-z_]+)")
+_PARAMETER = re.compile(r"\$([a-z_][a-z0-9_]*)")
 
 
 class StoreError(RuntimeError):
@@ -85,7 +88,10 @@ def _parameters(sql: str) -> frozenset[str]:
 
 
 class Store:
-    """An open database. `path` None keeps it in memory, as the tests do."""
+    """An open database. `path` None keeps it in memory, as the tests do.
+
+    `files` is the catalogue as its files have it, `catalogue` the version that is current.
+    """
 
     def __init__(self, path: Path | None = None, catalogue: Catalogue | None = None, by: str = "") -> None:
         self.path = path
@@ -97,8 +103,8 @@ class Store:
         try:
             self._prepare()
             self.data_version = int(self.ask("data_version")[0]["data_version"])
-            self.catalogue = catalogue or read_catalogue()
-            self._record_catalogue(self.catalogue, by)
+            self.files = catalogue or read_catalogue()
+            self.catalogue = self._current_catalogue(by)
         except BaseException:
             self._connection.close()
             raise
@@ -124,7 +130,10 @@ class Store:
             for table, row_type in ROW_TYPES.items():
                 names = ", ".join(f'"{field.name}"' for field in fields(row_type))
                 sql = f'select {names} from "{table}" where catalogue = ? order by place'
-                tables[table] = tuple(row_type(**row) for row in _rows(cursor.execute(sql, [digest])))
+                rows = _rows(cursor.execute(sql, [digest]))
+                tables[table] = tuple(
+                    row_type(**{name: _shortest(value) for name, value in row.items()}) for row in rows
+                )
         return Catalogue(**tables)
 
     def rows_of(self, table: str, submission: str) -> list[Row]:
@@ -161,8 +170,7 @@ class Store:
         """
         with self._cursor() as cursor:
             cursor.begin()
-            given = {name: _naive(value) for name, value in parameters.items()}
-            yield Asking(cursor, given)
+            yield Asking(cursor, parameters)
 
     @contextmanager
     def keep(self, act: str, by: str, now: datetime) -> Iterator[Writing]:
@@ -172,10 +180,8 @@ class Store:
             try:
                 writing = Writing(cursor, now, by)
                 yield writing
-                detail = writing.detail
-                writing.add(
-                    "audit", [{"id": new_id(now), "acted_at": now, "acted_by": by, "act": act, "detail": detail}]
-                )
+                done = {"id": new_id(now), "acted_at": now, "acted_by": by, "act": act, "detail": writing.detail}
+                writing.add("audit", chained([done], next(iter(writing.ask("last_act")), None)))
                 cursor.commit()
             except BaseException as error:
                 _roll_back(cursor)
@@ -183,6 +189,37 @@ class Store:
                     raise StoreError("full", str(self.path), str(error)) from error
                 raise
             self.data_version += 1
+
+    @contextmanager
+    def supposing(self, by: str, now: datetime) -> Iterator[Supposed]:
+        """A world in which what is added inside had been kept: asked about and then undone, seen by nobody else."""
+        with self._cursor() as cursor:
+            cursor.begin()
+            try:
+                yield Supposed(cursor, now, by)
+            finally:
+                _roll_back(cursor)
+
+    def copy_to(self, path: Path) -> dict[str, int]:
+        """Makes a new database that holds all that stands here at one moment, while others go on writing; gives the
+        rows of each table. Raises StoreError: full, or unreadable where the copy is not the same."""
+        alias = f"copy_{secrets.token_hex(4)}"  # the file's own name may be any
+        with self._cursor() as cursor:
+            try:
+                cursor.execute(f"attach {_quoted(path)} as {alias}")
+                cursor.begin()
+                [(source,)] = cursor.execute("select current_database()").fetchall()
+                cursor.execute(f'copy from database "{source}" to {alias}')
+                found, copied = (_contents(cursor, database) for database in (source, alias))
+                cursor.commit()
+                cursor.execute(f"detach {alias}")
+            except duckdb.Error as error:
+                _roll_back(cursor)
+                cursor.execute(f"detach database if exists {alias}")
+                raise StoreError("full" if _could_not_write(error) else "unreadable", str(path), str(error)) from error
+        if copied != found:
+            raise StoreError("unreadable", str(path), "copy differs")
+        return {table: rows for table, (rows, _) in copied.items()}
 
     @contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -205,7 +242,7 @@ class Store:
             cursor.begin()
             for version in range(found, SCHEMA_VERSION) if found else ():
                 for step in MIGRATIONS.get(version, ()):
-                    cursor.execute(step)
+                    step(cursor) if callable(step) else cursor.execute(step)
             for statement in statements:
                 cursor.execute(statement)
             cursor.execute("delete from house")
@@ -222,33 +259,27 @@ class Store:
             row = cursor.execute("select value from house where name = ?", [name]).fetchone() if exists else None
         return str(row[0]) if row else None
 
-    def _record_catalogue(self, catalogue: Catalogue, by: str) -> None:
-        """Keeps the catalogue as a new version if its rows differ from the version that is current."""
-        latest = self.ask("latest_catalogue")
-        if latest and latest[0]["digest"] == catalogue.digest:
-            return
-        now = after(latest[0]["recorded_at"] if latest else None, datetime.now(UTC))
-        with self.keep("catalogue", by, now) as writing:
-            writing.detail = catalogue.digest
-            if not self.ask("catalogue_known", digest=catalogue.digest):
-                for table in ROW_TYPES:
-                    rows = [
-                        {"catalogue": catalogue.digest, "place": place, **vars(row)}
-                        for place, row in enumerate(catalogue.rows(table))
-                    ]
-                    writing.add(table, rows)
-                days = working_days(catalogue)
-                rows = [{"catalogue": catalogue.digest, "day": day, "number": i} for i, day in enumerate(days, start=1)]
-                writing.add("working_day", rows)
-            version = {"digest": catalogue.digest, "recorded_at": now, "recorded_by": by}
-            writing.add("catalogue_version", [version])
+    def _current_catalogue(self, by: str) -> Catalogue:
+        """The version recorded last if it was made on the page; else the files, which are a new version if they differ.
+
+        Another edition of the public holidays is another version of the same rows.
+        """
+        latest = next(iter(self.ask("latest_catalogue")), None)
+        is_own = latest is not None and latest["files"] is not None
+        catalogue = self._stored_catalogue(latest["digest"]) if latest and is_own else self.files
+        if latest is None or latest["digest"] != catalogue.digest:
+            beside, why = (latest["files"], latest["why"]) if latest and is_own else (None, None)
+            with self.keep("catalogue", by, datetime.now(UTC)) as writing:
+                writing.add_catalogue(catalogue, beside, why)
+        return catalogue
 
 
 class Asking:
     """Questions on one cursor; each step that a question names is made once, as a temporary table."""
 
     def __init__(self, cursor: duckdb.DuckDBPyConnection, given: dict[str, Any]) -> None:
-        self._cursor, self._given = cursor, given
+        self._cursor = cursor
+        self._given = {name: _naive(value) for name, value in given.items()}
         self._made: set[str] = set()
 
     def __call__(self, name: str, **more: Any) -> list[Row]:
@@ -288,6 +319,24 @@ class Writing:
         values = ", ".join("unnest(?)" for _ in lists)
         self._cursor.execute(f'insert into "{table}" ({names}) select {values}', lists)
 
+    def add_catalogue(self, catalogue: Catalogue, files: str | None, why: str | None) -> None:
+        """Records a version, current from now on; its rows are kept once. `files`: as in schema.sql."""
+        latest = next(iter(self.ask("latest_catalogue")), None)
+        if not self.ask("catalogue_known", digest=catalogue.digest):
+            for table in ROW_TYPES:
+                rows = enumerate(catalogue.rows(table))
+                self.add(table, [{"catalogue": catalogue.digest, "place": place, **vars(row)} for place, row in rows])
+            days = enumerate(working_days(catalogue), start=1)
+            self.add(
+                "working_day", [{"catalogue": catalogue.digest, "day": day, "number": place} for place, day in days]
+            )
+        version = {
+            "digest": catalogue.digest, "recorded_at": after(latest["recorded_at"] if latest else None, self.now),
+            "recorded_by": self.by, "files": files, "why": why,
+        }  # fmt: skip
+        self.add("catalogue_version", [version])
+        self.detail = catalogue.digest
+
     def remove_samples(self, tables: Iterable[str]) -> None:
         """Removes the made-up returns, and their rows in these tables; facts are never removed."""
         for table in tables:
@@ -296,8 +345,34 @@ class Writing:
         self._cursor.execute("delete from submission where is_sample")
 
 
+class Supposed(Writing):
+    """What would be kept; many questions may be asked about it, as of a store."""
+
+    @contextmanager
+    def asking(self, **parameters: Any) -> Iterator[Callable[..., list[Row]]]:
+        """As `Store.asking`, inside the same transaction."""
+        yield Asking(self._cursor, parameters)
+
+
+def _chain_audit(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Acts that were kept without seals get them, in the order in which they were kept."""
+    acts = _rows(cursor.execute("select * from audit order by rowid"))
+    cursor.execute("drop table audit")
+    cursor.execute(
+        "create table audit (place bigint not null, id varchar not null, acted_at timestamp not null, "
+        "acted_by varchar not null, act varchar not null, detail varchar not null, seal varchar not null)"
+    )
+    Writing(cursor, datetime.now(UTC), "").add("audit", chained(acts))
+
+
 # Steps from a schema version to the next. An empty file (version 0) needs none: it is made as this version has it.
-MIGRATIONS: dict[int, tuple[str, ...]] = {}
+MIGRATIONS: dict[int, tuple[str | Callable[[duckdb.DuckDBPyConnection], None], ...]] = {
+    1: (_chain_audit,),
+    2: (
+        "alter table catalogue_version add column files varchar",
+        "alter table catalogue_version add column why varchar",
+    ),
+}
 
 
 def _definitions() -> list[str]:
@@ -306,8 +381,8 @@ def _definitions() -> list[str]:
     return [path.read_text(encoding="utf-8") for path in paths]
 
 
-def _connect(path: Path | None) -> duckdb.DuckDBPyConnection:
-    """The read-write connection; a StoreError says why there is none. Nothing is fetched from outside."""
+def _connect(path: Path | None, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """The connection; a StoreError says why there is none. Nothing is fetched from outside."""
     # Questions here are small and many sessions ask at once: each on its own thread. Handing parts of them to a second
     # one cost more than it brought (a snapshot 0.45 against 0.30 s, a return kept in twice the time).
     config: dict[str, str | bool | int | float | list[str]]
@@ -316,13 +391,53 @@ def _connect(path: Path | None) -> duckdb.DuckDBPyConnection:
         return duckdb.connect(":memory:", config=config)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return duckdb.connect(str(path), config=config)
+        return duckdb.connect(str(path), read_only=read_only, config=config)
     except duckdb.IOException as error:
         said = str(error).replace(str(path), "")
         reason = "held" if any(sign in said for sign in HELD_SIGNS) else "unreadable"
+        if reason == "unreadable" and not read_only and _is_stillborn(path):
+            path.unlink()
+            return _connect(path)
         raise StoreError(reason, str(path), str(error)) from error
     except (duckdb.Error, OSError) as error:
         raise StoreError("unreadable", str(path), str(error)) from error
+
+
+def look_into(path: Path) -> tuple[int, dict[str, int]]:
+    """The schema version of a database file and the rows of each table, without changing it. Raises StoreError."""
+    with _connect(path, read_only=True) as connection:
+        try:
+            contents = _contents(connection, connection.execute("select current_database()").fetchall()[0][0])
+            [(version,)] = connection.execute("select value from house where name = 'schema_version'").fetchall()
+        except (duckdb.Error, ValueError) as error:
+            raise StoreError("unreadable", str(path), str(error)) from error
+    return int(version), {table: rows for table, (rows, _) in contents.items()}
+
+
+def settle(path: Path, *, read_only: bool = False) -> None:
+    """Opens a database file and lets it go: what stands in the log beside it is then in the file. Read-only nothing is
+    changed, and it only shows whether the file can be had. Raises StoreError."""
+    _connect(path, read_only=read_only).close()
+
+
+def _contents(cursor: duckdb.DuckDBPyConnection, database: str) -> dict[str, tuple[int, int | None]]:
+    """Of each table the number of its rows, and a sum over what stands in them, whatever their order."""
+    named = "select table_name from duckdb_tables() where database_name = ? and not temporary order by table_name"
+    tables = [name for (name,) in cursor.execute(named, [database]).fetchall()]
+    counted = 'select count(*), sum(hash(t)) from "{}"."{}" as t'
+    return {table: cursor.execute(counted.format(database, table)).fetchall()[0] for table in tables}
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def _is_stillborn(path: Path) -> bool:
+    """Whether a process was killed while it made this file: its headers are not whole, and no log stands beside it."""
+    if not path.is_file() or path.stat().st_size >= HEADERS_BYTES or path.with_name(f"{path.name}.wal").exists():
+        return False
+    begun = path.read_bytes()
+    return not begun or begun[8:12] == b"DUCK"
 
 
 def _could_not_write(error: BaseException) -> bool:
@@ -350,6 +465,11 @@ def _rows(result: duckdb.DuckDBPyConnection) -> list[Row]:
             if row[name] is not None:
                 row[name] = row[name].replace(tzinfo=UTC)
     return rows
+
+
+def _shortest(value: Any) -> Any:
+    """A number as the catalogue spells it: the database fills up its decimals."""
+    return shortest(value) if isinstance(value, Decimal) else value
 
 
 def _naive(value: Any) -> Any:

@@ -10,7 +10,7 @@ from wording.formats import instant, number
 OUTCOME = {"accepted": "nhận", "unchanged": "không đổi", "refused": "từ chối"}
 STORE_FAILED = {
     "held": "Cơ sở dữ liệu {path} đang được phần mềm (hoặc lệnh khác) sử dụng. "
-    "Hãy dùng trang Nộp báo cáo, hoặc tắt phần mềm rồi chạy lại lệnh.",
+    "Hãy dùng trang Nộp báo cáo (sao lưu: trang Sổ ghi), hoặc tắt phần mềm rồi chạy lại lệnh.",
     "newer": "Cơ sở dữ liệu {path} do phiên bản phần mềm mới hơn tạo ra. Hãy cập nhật phần mềm; "
     "số liệu không bị thay đổi.",
     "unreadable": "Không mở được cơ sở dữ liệu {path}: tệp hỏng, hoặc thư mục không cho đọc, ghi. "
@@ -60,6 +60,11 @@ def file_line(outcome: str, file_name: str, unit: str | None, period: str | None
 def summary(counts: Mapping[str, int]) -> str:
     """One line a batch."""
     return "; ".join(f"{OUTCOME[name]} {number(counts.get(name, 0))}" for name in OUTCOME)
+
+
+def interrupted(done: int) -> str:
+    """A batch that was stopped from the keyboard."""
+    return f"Đã dừng theo yêu cầu sau {number(done)} tệp; tệp nào đã báo thì đã xong. Chạy lại lệnh để làm tiếp."
 
 
 def samples_loaded(count: int) -> str:

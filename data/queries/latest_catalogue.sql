@@ -1,2 +1,2 @@
--- Which catalogue version was recorded last? Grain: at most one row.
-select digest, recorded_at from catalogue_version order by recorded_at desc limit 1
+-- Which catalogue version was recorded last? Grain: at most one row. files, why: null where it is the files' own.
+select digest, recorded_at, files, why from catalogue_version order by recorded_at desc limit 1

@@ -1,0 +1,240 @@
+"""A copy of the whole database in one file, and the way back.
+
+A backup is a zip of two members: the database as it stood at one moment, and a manifest that says what must be found in
+it again. Nothing takes its final name before it is whole: whenever the process is killed, the file of before stands.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import shutil
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from data.store import SCHEMA_VERSION, Store, StoreError, after, look_into, settle
+from wording.formats import HANOI
+
+FORMAT = "dccs-backup/1"
+DATABASE, MANIFEST = "dccs.duckdb", "manifest.json"
+CHUNK = 1 << 20
+FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}  # Windows knows no quota by this name
+# What zipfile, zlib and json say of bytes that are not what was once written.
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, TypeError, ValueError, NotImplementedError, RuntimeError)
+# The content hash of what is known at a moment, by period and unit; exports/ works them out.
+Figures = Callable[[Store, datetime], Mapping[str, str]]
+Reason = Literal["missing", "broken", "figures", "not_a_backup", "not_a_database"]
+
+
+class BackupError(RuntimeError):
+    """A backup is not made or not restored, and nothing was changed; `path` is the file that is in the way."""
+
+    def __init__(self, reason: Reason, path: Path, detail: str = "") -> None:
+        super().__init__(f"{reason}: {path} {detail}".strip())
+        self.reason, self.path, self.detail = reason, path, detail
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a backup holds; `last_seal` closes the chain of its audit, `figures` are as of `as_of` (ISO 8601)."""
+
+    format: str
+    as_of: str
+    schema_version: int
+    data_version: int
+    catalogue: str
+    size: int
+    sha256: str
+    last_seal: str
+    tables: dict[str, int]
+    figures: dict[str, str]
+
+
+def back_up(store: Store, target: Path, now: datetime, figures: Figures) -> Manifest:
+    """Writes a backup; an earlier one of this name is replaced once the new one is whole. Others may go on writing to
+    the store meanwhile. Raises BackupError (not_a_backup) and StoreError (full)."""
+    if target.is_dir() or (target.exists() and not is_backup(target)):
+        raise BackupError("not_a_backup", target)
+    copy, part = (target.with_name(f"{target.name}.{stage}") for stage in ("copy", "part"))
+    with _room(target), _only_while_made(copy, part):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        tables = store.copy_to(copy)
+        manifest = _describe(copy, store, tables, now, figures)
+        _pack(part, copy, manifest)
+        part.replace(target)
+    return manifest
+
+
+def _describe(copy: Path, store: Store, tables: dict[str, int], now: datetime, figures: Figures) -> Manifest:
+    """What is in the copy, told by the copy itself: the store may have moved on."""
+    with Store(copy, store.files) as copied:
+        as_of = after(copied.ask("last_event")[0]["last_event_at"], now)
+        told = {
+            "as_of": as_of.isoformat(), "data_version": copied.data_version, "catalogue": copied.catalogue.digest,
+            "last_seal": copied.ask("last_act")[0]["seal"], "figures": dict(figures(copied, as_of)),
+        }  # fmt: skip
+    with copy.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    size = copy.stat().st_size
+    return Manifest(FORMAT, schema_version=SCHEMA_VERSION, size=size, sha256=digest, tables=tables, **told)
+
+
+def _pack(part: Path, copy: Path, manifest: Manifest) -> None:
+    with part.open("wb") as file:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.write(copy, DATABASE)
+            archive.writestr(MANIFEST, json.dumps(asdict(manifest), indent=1))
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def is_backup(path: Path) -> bool:
+    """Whether the file says that it is a backup; not whether it is whole."""
+    try:
+        return read_manifest(path).format == FORMAT
+    except BackupError:
+        return False
+
+
+def read_manifest(backup: Path) -> Manifest:
+    """What a backup says that it holds. Raises BackupError (missing, broken)."""
+    if not backup.exists():
+        raise BackupError("missing", backup)
+    with _undamaged(backup), zipfile.ZipFile(backup) as archive:
+        return Manifest(**json.loads(archive.read(MANIFEST)))
+
+
+def restore(
+    backup: Path, path: Path, by: str, now: datetime, figures: Figures, *, accept_figures: bool = False
+) -> Path | None:
+    """Puts a backup in the place of the database at `path`; gives where the earlier file is kept, if there was one.
+
+    Everything that the manifest says is found again in a new file before it takes the place. `accept_figures`: even if
+    this version of the software makes other figures of the same rows. Raises BackupError and StoreError.
+    """
+    manifest = read_manifest(backup)
+    if manifest.schema_version > SCHEMA_VERSION:
+        raise StoreError("newer", str(backup))
+    _check_place(path)
+    fresh = path.with_name(f"{path.name}.restoring")
+    with _room(path), _only_while_made(fresh):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _unpack(backup, manifest, fresh)
+        if look_into(fresh) != (manifest.schema_version, manifest.tables):
+            raise BackupError("broken", backup, "tables")
+        with Store(fresh, by=by) as store:
+            found = dict(figures(store, datetime.fromisoformat(manifest.as_of)))
+            if found != manifest.figures and not accept_figures:
+                raise BackupError("figures", backup, ", ".join(_differing(found, manifest.figures)))
+            with store.keep("restore", by, now) as writing:
+                writing.detail = f"{manifest.as_of} {manifest.sha256}"
+        return _swap(fresh, path, now)
+
+
+def _differing(found: Mapping[str, str], told: Mapping[str, str]) -> list[str]:
+    return sorted(key for key in {*found, *told} if found.get(key) != told.get(key))
+
+
+def _check_place(path: Path) -> None:
+    """Only a database may be replaced, even a damaged one, and only while nobody holds it."""
+    if path.is_dir() or (path.exists() and not _begins_as_database(path)):
+        raise BackupError("not_a_database", path)
+    if path.exists():
+        _raise_if_held(path, read_only=True)
+
+
+def _begins_as_database(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(12)[8:] == b"DUCK"
+
+
+def _raise_if_held(path: Path, *, read_only: bool = False) -> None:
+    try:
+        settle(path, read_only=read_only)
+    except StoreError as error:
+        if error.reason == "held":
+            raise
+
+
+def _unpack(backup: Path, manifest: Manifest, fresh: Path) -> None:
+    """The database out of a backup, byte by byte what was put in."""
+    digest = hashlib.sha256()
+    with fresh.open("wb") as file:
+        with _undamaged(backup), zipfile.ZipFile(backup) as archive, archive.open(DATABASE) as packed:
+            while chunk := packed.read(CHUNK):
+                digest.update(chunk)
+                file.write(chunk)
+        file.flush()
+        os.fsync(file.fileno())
+    if digest.hexdigest() != manifest.sha256:
+        raise BackupError("broken", backup, "sha256")
+
+
+def _swap(fresh: Path, path: Path, now: datetime) -> Path | None:
+    """The new file takes the name at once; the old one, and the log of one that could not be opened, keep another."""
+    aside = path.with_name(f"{path.stem}_{now.astimezone(HANOI):%Y-%m-%d_%H%M%S}{path.suffix}")
+    kept = path.exists()
+    if kept:
+        _raise_if_held(path)
+        _keep_as(path, aside)
+    if _log(path).exists():
+        _log(path).replace(_log(aside))
+    fresh.replace(path)
+    return aside if kept else None
+
+
+def _keep_as(path: Path, aside: Path) -> None:
+    """A second name for the file; where the disk knows no such thing, a copy."""
+    try:
+        os.link(path, aside)
+    except FileExistsError:
+        raise
+    except OSError:
+        part = aside.with_name(f"{aside.name}.part")
+        shutil.copy2(path, part)
+        part.replace(aside)
+
+
+def _log(path: Path) -> Path:
+    return path.with_name(f"{path.name}.wal")
+
+
+@contextmanager
+def _only_while_made(*paths: Path) -> Iterator[None]:
+    """Files that a killed process has left are removed before, and what was not renamed after."""
+    files = [file for path in paths for file in (path, _log(path))]
+    for file in files:
+        file.unlink(missing_ok=True)
+    try:
+        yield
+    finally:
+        for file in files:
+            file.unlink(missing_ok=True)
+
+
+@contextmanager
+def _room(path: Path) -> Iterator[None]:
+    """A full disk is a sentence and not a traceback."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in FULL:
+            raise StoreError("full", str(path), str(error)) from error
+        raise
+
+
+@contextmanager
+def _undamaged(backup: Path) -> Iterator[None]:
+    """Whatever a damaged file makes of itself when it is read."""
+    try:
+        yield
+    except (*DAMAGED, IsADirectoryError, PermissionError) as error:
+        raise BackupError("broken", backup, str(error)) from error

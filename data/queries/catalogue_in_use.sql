@@ -1,0 +1,12 @@
+-- Which rows of the catalogue does any accepted return name, whatever has become of it since? Grain: named, code, period.
+-- named: the table of the catalogue; period: of a unit, the periods that it reported for; else null.
+with said as (
+    select 'units' as named, unit as code, period from submission
+    union all select 'periods', period, null from submission
+    union all select 'measures', measure, null from answer where state <> 'blank'
+    union all select 'topics', topic, null from training
+    union all select 'cohorts', cohort, null from training
+    union all select 'fields', field, null from complaint
+    union all select 'deadlines', kind, null from complaint
+)
+select distinct named, code, period from said order by named, code, period

@@ -1,0 +1,43 @@
+"""Backups while the app runs: made by a button, listed, and carried off the machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from data.backup_folder import backups, folder_beside
+from data.store import Store
+from pages import Page, _parts
+from pages._daily_backup import failure
+from wording import records as words
+
+
+def show_backups(page: Page) -> None:
+    """The button, the newest for download, and those that are kept."""
+    assert page.store.path
+    folder = folder_beside(page.store.path)
+    st.subheader(words.BACKUPS_HEADING)
+    st.markdown(words.KEPT)
+    with st.container(horizontal=True):
+        if st.button(words.BACK_UP_NOW, icon=":material/backup:"):
+            with st.spinner(words.COPYING):
+                _try_backup(page.store, folder)
+        found = backups(folder)
+        if found:
+            _, newest = found[0]
+            st.download_button(
+                words.DOWNLOAD_NEWEST, newest.read_bytes, newest.name, _parts.ZIP, on_click="ignore",
+                icon=":material/download:",
+            )  # fmt: skip
+    if found:
+        _parts.show_table([words.backup_line(moment, path.stat().st_size, path.name) for moment, path in found])
+    else:
+        st.markdown(words.NO_BACKUPS)
+
+
+def _try_backup(store: Store, folder: Path) -> None:
+    if sentence := failure(store, folder):
+        st.error(sentence)
+    else:
+        st.toast(words.DONE)

@@ -1,0 +1,69 @@
+"""The acts kept in the audit: chosen by person, act and day, a page at a time, and whether their chain is whole."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import streamlit as st
+
+from data.backup_folder import cut_since, folder_beside
+from pages import Page, _parts
+from wording import records as words
+from wording.formats import HANOI
+
+ROWS = 50  # of a page of the table
+
+
+def say_chain(page: Page) -> None:
+    """Whether every act still follows the one before it, and the newest backup knows no other."""
+    assert page.store.path
+    faults = [words.chain_broken(row) for row in page.store.ask("audit_broken")]
+    if as_of := cut_since(page.store, folder_beside(page.store.path)):
+        faults.append(words.chain_cut(as_of))
+    for fault in faults:
+        st.error(fault)
+    if not faults:
+        st.caption(words.chain_whole(page.store.data_version))
+
+
+def show_acts(page: Page) -> None:
+    """The newest acts that fit the choice."""
+    st.subheader(words.ACTS_HEADING)
+    chosen = _choose(page)
+    acts = page.store.ask("acts_counted", **chosen)[0]["acts"]
+    if not acts:
+        st.markdown(words.NO_ACTS)
+        return
+    pages = -(-acts // ROWS)
+    with st.columns(4)[0]:
+        place = _parts.pick("leaf", words.PAGE_NUMBER, {str(n): words.part(n, pages) for n in range(1, pages + 1)})
+    st.caption(words.acts_found(acts, pages))
+    rows = page.store.ask("acts", **chosen, rows=ROWS, skipped=ROWS * (int(place) - 1))
+    units = {unit.code: unit.name for unit in page.store.catalogue.units}
+    periods = {period.code: period.label for period in page.store.catalogue.periods}
+    _parts.show_table([words.act_line(row, units, periods) for row in rows])
+
+
+def _choose(page: Page) -> dict[str, Any]:
+    """Person, act, and from which day to which, Vietnam's time; None stands for any."""
+    known = page.store.ask("act_choices")
+    people = {row["acted_by"]: words.person(row["acted_by"]) for row in known}
+    named = sorted({row["act"] for row in known}, key=words.act)
+    who, what, since, until = st.columns(4)
+    with who:
+        by = _parts.pick("by", words.WHO, {"": words.ANYONE, **{name: said for name, said in people.items() if name}})
+    with what:
+        act = _parts.pick("what", words.WHAT, {"": words.ANYTHING, **{name: words.act(name) for name in named}})
+    first: date | None = since.date_input(words.SINCE, value=None, format="DD/MM/YYYY", key="acts_since")
+    last: date | None = until.date_input(words.UNTIL, value=None, format="DD/MM/YYYY", key="acts_until")
+    return {
+        "by": by or None,
+        "act": act or None,
+        "since": _begins(first) if first else None,
+        "until": _begins(last + timedelta(days=1)) if last else None,
+    }
+
+
+def _begins(day: date) -> datetime:
+    return datetime.combine(day, time(), HANOI)

@@ -1,0 +1,16 @@
+"""Sổ ghi: who did what and when, whether the record is whole, and the backups of the database."""
+
+import streamlit as st
+
+from pages import _backup, _records, open_page
+from wording import records as words
+from wording import screens
+
+page = open_page(needs_data=False)
+st.title(screens.MENU["records"].title)
+if page.is_meeting:  # names of clerks and copies of their files stay in the office
+    st.info(words.NOT_IN_MEETING)
+else:
+    _records.say_chain(page)
+    _records.show_acts(page)
+    _backup.show_backups(page)
