@@ -198,9 +198,16 @@ class Catalogue:
     @cached_property
     def digest(self) -> str:
         """SHA-256 over every row and the edition of the public holidays: the same rows, the same name."""
-        rows = [repr(row) for table in ROW_TYPES for row in getattr(self, table)]
-        spelled = "\n".join([*rows, f"holidays {version('holidays')}"])
-        return hashlib.sha256(spelled.encode()).hexdigest()
+        return hashlib.sha256("\n".join([*self._spelled, f"holidays {version('holidays')}"]).encode()).hexdigest()
+
+    @cached_property
+    def rows_digest(self) -> str:
+        """SHA-256 over the rows alone: by it the files are told to have changed."""
+        return hashlib.sha256("\n".join(self._spelled).encode()).hexdigest()
+
+    @property
+    def _spelled(self) -> list[str]:
+        return [repr(row) for table in ROW_TYPES for row in getattr(self, table)]
 
     def rows(self, table: str) -> tuple[Any, ...]:
         """The rows of one file by its stem."""
@@ -269,9 +276,16 @@ def _typed(text: str | None, declared: Any, place: str) -> Any:
             raise CatalogueError(words.field_wrong(place, text, "yes | no"))
         return text == "yes"
     try:
+        if wanted is Decimal:
+            return shortest(Decimal(text))
         return date.fromisoformat(text) if wanted is date else wanted(text)
     except (ValueError, InvalidOperation) as error:
         raise CatalogueError(words.field_wrong(place, text, wanted.__name__)) from error
+
+
+def shortest(number: Decimal) -> Decimal:
+    """The number without zeros at its end, so that files, workbook and database spell one target alike."""
+    return Decimal(f"{number.normalize():f}")
 
 
 def overlapping(rows: Iterable[Any], key: Any) -> Iterator[tuple[Any, Any]]:
@@ -286,7 +300,8 @@ def overlapping(rows: Iterable[Any], key: Any) -> Iterator[tuple[Any, Any]]:
 def working_days(catalogue: Catalogue) -> list[date]:
     """The days on which an office works, from the first deadline counted in working days to a year past the periods.
 
-    Public holidays by the `holidays` package for Vietnam; `workdays.csv` overrides a day.
+    Public holidays, and the Saturdays worked for a day off between two of them, by the `holidays` package for Vietnam;
+    `workdays.csv` overrides a day.
     """
     import holidays  # 0.1 s to import; only a new catalogue version needs it
 
@@ -297,4 +312,4 @@ def working_days(catalogue: Catalogue) -> list[date]:
     public = holidays.country_holidays("VN", years=range(first.year, last.year + 1))
     overrides = {row.day: row.kind == "worked" for row in catalogue.workdays}
     days = (first + timedelta(days=offset) for offset in range((last - first).days + 1))
-    return [day for day in days if overrides.get(day, day.weekday() < 5 and day not in public)]
+    return [day for day in days if overrides.get(day, public.is_working_day(day))]

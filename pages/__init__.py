@@ -89,7 +89,8 @@ def warm() -> None:
 def open_page(*, needs_data: bool = True, default_profile: str | None = None) -> Page:
     """The frame of a page and what it is about; says so and stops where there is nothing to show.
 
-    `default_profile`: the page's own where its address names none, whatever was chosen on other pages.
+    `default_profile`: the page's own where its address names none, whatever was chosen on other pages; it stays for the
+    pages that follow, until the switch changes it.
     """
     try:
         store = open_database()
@@ -97,7 +98,7 @@ def open_page(*, needs_data: bool = True, default_profile: str | None = None) ->
         _stop(commands.store_failed(error.reason, error.path))
     except CatalogueError as error:
         _stop(str(error))
-    from pages import _parts  # the parts draw what this module opens
+    from pages import _last_period, _parts  # the parts draw what this module opens
 
     _parts.say_sample(store)
     has_data = bool(store.ask("info")[0]["submissions"])
@@ -110,6 +111,7 @@ def open_page(*, needs_data: bool = True, default_profile: str | None = None) ->
     if has_data:
         for name, value in (("unit", unit), ("period", period.code), ("profile", page.profile)):
             _show_in_address(name, value)
+    _last_period.say_last_period(page)
     if needs_data:
         _parts.say_frame(page)
     return page
@@ -223,8 +225,9 @@ def _picked_day() -> None:
 
 
 def _choose_profile(default: str | None = None) -> str:
-    chosen = st.query_params.get("profile", default) if default else _chosen("profile")
-    is_public = chosen == "public"
+    if default and "profile" not in st.query_params:
+        _choose("profile", default)  # and it stays: what follows on the projector must not suddenly name cases
+    is_public = _chosen("profile") == "public"
     st.session_state["pick_meeting"] = is_public
     st.sidebar.toggle(screens.MEETING_MODE, key="pick_meeting", help=screens.MEETING_HELP, on_change=_picked_profile)
     return "public" if is_public else "internal"

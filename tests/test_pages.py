@@ -16,7 +16,7 @@ from loaders.samples import load_samples, remove_samples
 from wording import commands, screens
 
 PAGES = sorted(path for path in Path(pages.__file__).parent.glob("[!_]*.py"))
-NEEDS_DATA = [path for path in PAGES if path.stem not in ("submit",)]
+NEEDS_DATA = [path for path in PAGES if path.stem not in ("submit", "catalogue", "records")]
 SECONDS = 60
 
 

@@ -96,17 +96,18 @@ def test_a_wrong_catalogue_leaves_the_file_free(path, monkeypatch):
 def test_a_file_of_an_older_version_is_brought_up_step_by_step(path, monkeypatch):
     with Store(path, a_catalogue()) as store:
         give(store, "G1", "2026-Q1", "2026-03-20", {"events": 3})
+    now = door.SCHEMA_VERSION
     steps = {
-        1: ("alter table submission add column channel varchar", "update submission set channel = 'web'"),
-        2: ("alter table submission rename column channel to came_by",),
+        now: ("alter table submission add column channel varchar", "update submission set channel = 'web'"),
+        now + 1: ("alter table submission rename column channel to came_by",),
     }
-    monkeypatch.setattr(door, "SCHEMA_VERSION", 3)
+    monkeypatch.setattr(door, "SCHEMA_VERSION", now + 2)
     monkeypatch.setattr(door, "MIGRATIONS", steps)
     for _ in range(2):  # the second time there is nothing to do
         with Store(path, a_catalogue()) as store, store.keep("look", "", AFTER_ALL) as writing:
             assert indicators(store, "2026-Q1")["flow"]["value"] == 3
             writing.add("house", [{"name": "came_by", "value": "web"}])
-    monkeypatch.setattr(door, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(door, "SCHEMA_VERSION", now + 1)
     assert refused(path) == "newer"
 
 
@@ -114,8 +115,9 @@ def test_a_step_that_fails_leaves_the_older_version_as_it_was(path, monkeypatch)
     with Store(path, a_catalogue()) as store:
         give(store, "G1", "2026-Q1", "2026-03-20", {"events": 3})
     with monkeypatch.context() as newer:
-        newer.setattr(door, "SCHEMA_VERSION", 2)
-        newer.setattr(door, "MIGRATIONS", {1: ("alter table submission drop column places", "select no_such_column")})
+        steps = {door.SCHEMA_VERSION: ("alter table submission drop column places", "select no_such_column")}
+        newer.setattr(door, "MIGRATIONS", steps)
+        newer.setattr(door, "SCHEMA_VERSION", door.SCHEMA_VERSION + 1)
         with pytest.raises(Exception, match="no_such_column"):
             Store(path, a_catalogue())
     with Store(path, a_catalogue()) as store:
@@ -124,8 +126,9 @@ def test_a_step_that_fails_leaves_the_older_version_as_it_was(path, monkeypatch)
 
 
 def test_an_empty_file_needs_no_steps(path, monkeypatch):
-    monkeypatch.setattr(door, "SCHEMA_VERSION", 2)
-    monkeypatch.setattr(door, "MIGRATIONS", {1: ("alter table submission add column channel varchar",)})
+    steps = {door.SCHEMA_VERSION: ("alter table submission add column channel varchar",)}
+    monkeypatch.setattr(door, "MIGRATIONS", steps)
+    monkeypatch.setattr(door, "SCHEMA_VERSION", door.SCHEMA_VERSION + 1)
     with Store(path, a_catalogue()) as store:
         assert returns_kept(store) == 0
 
@@ -244,7 +247,7 @@ def test_moments_come_out_as_they_went_in():
     store = a_store()
     moment = at("2026-03-20 08:30:15.123456")
     give(store, "G1", "2026-Q1", moment)
-    assert store.ask("last_receipt")[0]["last_received_at"] == moment
+    assert store.ask("last_event")[0]["last_event_at"] == moment
 
 
 def test_a_receipt_is_always_later_than_the_last_even_if_the_clock_was_set_back():
