@@ -49,7 +49,8 @@ def _marks(reading: str, rows: list[dict[str, Any]], dark: bool, scale: float) -
     return {
         "type": "scatter", "mode": "markers", "name": words.READING[reading],
         "x": [drawn(row[reading]) for row in rows], "y": list(range(len(rows))),
-        "marker": {"symbol": symbol, "size": size * scale, "color": color, "line": {"width": 2 * scale, "color": color}},
+        "marker": {"symbol": symbol, "size": size * scale, "color": color,
+                   "line": {"width": 2 * scale, "color": color}},
         "hovertext": [hover(f"{row['code']} {row['label']}", words.reading(reading, row[reading])) for row in rows],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }  # fmt: skip

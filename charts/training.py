@@ -84,8 +84,8 @@ def timeline(courses: Rows, *, labels: Mapping[str, str], dark: bool = False, sc
     unit = disc * scale / max([1, *(row["invited"] or 0 for row in kept)]) ** 0.5
     late = [(held.toordinal() - edge[0]) / (edge[1] - edge[0]) > 0.5 for held in days]
     traces = [
-        _discs(kept, "invited", unit, boxes, dark, scale),
-        {**_discs(kept, "attended", unit, boxes, dark, scale), **_leaning([words.attended(row) for row in kept], late)},
+        {**_discs(kept, "invited", unit, boxes, dark, scale), **_leaning([words.attended(row) for row in kept], late)},
+        _discs(kept, "attended", unit, boxes, dark, scale),
         {**_texts([wrap(words.course_name(row), NAME, lines=lines) for row in kept], 0.0, "top right", scale, "names"),
          "x": [edge[0]] * len(kept)},
     ]  # fmt: skip
@@ -97,10 +97,10 @@ def timeline(courses: Rows, *, labels: Mapping[str, str], dark: bool = False, sc
 
 
 def _leaning(texts: list[str], late: list[bool]) -> dict[str, Any]:
-    """Texts to the right of their disc, in the later half to its left."""
+    """Texts to the right of their ring, in the later half to its left."""
     return {
         "mode": "markers+text", "textposition": ["middle left" if left else "middle right" for left in late],
-        "text": [f"{text}    " if left else f"    {text}" for text, left in zip(texts, late, strict=True)],
+        "text": [f"{text}\u2002" if left else f"\u2002{text}" for text, left in zip(texts, late, strict=True)],
     }  # fmt: skip
 
 

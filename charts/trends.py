@@ -10,6 +10,7 @@ from charts import theme
 from charts.rows import Rows, drawn, hover, records, runs
 from wording import charts as words
 
+LABEL = 0.1  # height of a label, of the axis
 SYMBOLS = {"met": "circle", "not_met": "x", "not_due": "circle-open", "incomplete": "diamond-open"}
 
 
@@ -31,7 +32,9 @@ def trend(
     is_share = words.is_share(kept)
     known = [float(row[name]) for row in kept for name in ("value", "high") if row.get(name) is not None]
     top = 1.14 * max([100.0 if is_share else 1.0, *known, float(target or 0)])
-    traces = [*_gaps(kept, top, dark, scale), *_band(kept, restarts, dark), _line(kept, restarts, measure, dark, scale),
+    under = (float(target) - LABEL * top, float(target)) if target is not None else (0.0, 0.0)
+    line = _line(kept, restarts, measure, under, dark, scale)
+    traces = [*_gaps(kept, top, dark, scale), *_band(kept, restarts, dark), line,
               *_key(kept, target, better, measure, dark, scale)]  # fmt: skip
     return theme.figure(
         traces, dark=dark, scale=scale, height=290 + theme.legend_room(3), showlegend=True,
@@ -42,8 +45,10 @@ def trend(
     )  # fmt: skip
 
 
-def _line(rows: list[dict[str, Any]], restarts: bool, measure: str, dark: bool, scale: float) -> dict[str, Any]:
-    """One trace; a break is a None between two runs. The end of each run carries its figure, every point its mark."""
+def _line(rows: list[dict[str, Any]], restarts: bool, measure: str, under: tuple[float, float], dark: bool,
+          scale: float) -> dict[str, Any]:  # fmt: skip
+    """One trace; a break is a None between two runs. The end of each run carries its figure, every point its mark.
+    `under`: from where to where the line of the target would run through a label above its point."""
     lines = runs(rows, restarts)
     places = [place for run in lines for place in (*run, None)][:-1]
     spoken = {run[-1] for run in lines} if len(rows) > 5 else set(range(len(rows)))
@@ -54,7 +59,7 @@ def _line(rows: list[dict[str, Any]], restarts: bool, measure: str, dark: bool, 
         "y": [None if row is None else drawn(row["value"]) for row in at], "cliponaxis": False,
         "text": ["" if row is None else words.point_label(row, in_full=place in spoken)
                  for place, row in zip(places, at, strict=True)],
-        "textposition": [_beside(rows, place) for place in places], "showlegend": False,
+        "textposition": [_beside(rows, place, under) for place in places], "showlegend": False,
         "line": {"color": ink.fill, "width": 2.5 * scale},
         "marker": {"size": 10 * scale, "color": ink.fill, "line": {"color": ink.fill, "width": 2 * scale},
                    "symbol": ["circle" if row is None else SYMBOLS.get(row["status"], "circle") for row in at]},
@@ -131,11 +136,12 @@ def _key(rows: list[dict[str, Any]], target: Any, better: str, measure: str, dar
     return key
 
 
-def _beside(rows: list[dict[str, Any]], place: int | None) -> str:
-    """Labels lean away from the edge from the word in a gap and from a line that falls to them."""
-    if place is None or place == 0:
+def _beside(rows: list[dict[str, Any]], place: int | None, under: tuple[float, float]) -> str:
+    """Labels lean away from the edge, from the word in a gap, from the target and from a line that falls to them."""
+    if place is None:
         return "top center"
-    if place + 1 < len(rows) and rows[place + 1]["value"] is not None:
-        return "top center"
+    side = "bottom" if under[0] < rows[place]["value"] < under[1] else "top"
+    if place == 0 or (place + 1 < len(rows) and rows[place + 1]["value"] is not None):
+        return f"{side} center"
     falls = (rows[place - 1]["value"] or 0) > rows[place]["value"] > 0.2 * (rows[place - 1]["value"] or 0)
-    return "bottom left" if falls else "top left"
+    return "bottom left" if falls else f"{side} left"

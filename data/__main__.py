@@ -16,7 +16,8 @@ from pathlib import Path
 from data.backup import BackupError, back_up, read_manifest, restore
 from data.backup_folder import back_up_into, cut_since, folder_beside
 from data.command import OK, REFUSED, run
-from data.store import SCHEMA_VERSION, Store, database_path
+from data.migrations import SCHEMA_VERSION
+from data.store import Store, database_path
 from exports.standing import content_hashes
 from loaders.verify import verify
 from wording import commands as words

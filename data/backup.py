@@ -20,7 +20,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from data.store import SCHEMA_VERSION, Store, StoreError, after, look_into, settle
+from data.migrations import SCHEMA_VERSION
+from data.store import Store, StoreError, look_into, settle
+from data.writing import after
 from wording.formats import HANOI
 
 FORMAT = "dccs-backup/1"

@@ -7,9 +7,10 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from data.asking import Row
 from data.catalogue import ROW_TYPES, Catalogue
 from data.catalogue_checks import DATED_KEYS, KEYS
-from data.store import Row, Store
+from data.store import Store
 
 # What a return was read by; when it was due and what it is called may still be put right.
 DATES_OF_A_PERIOD = ("year", "quarter", "year_starts_on", "starts_on", "ends_on")

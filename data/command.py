@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable
@@ -19,6 +20,9 @@ class UsageError(ValueError):
 
 def run(work: Callable[[], int]) -> int:
     """Runs a command's work; the number is the process's exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # Windows would write a file in an encoding without Vietnamese
     try:
         code = work()
         sys.stdout.flush()

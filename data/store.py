@@ -8,34 +8,30 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import secrets
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from data.asking import Asking, Row, rows_from
 from data.audit import chained
-from data.catalogue import ROW_TYPES, Catalogue, read_catalogue, shortest, working_days
+from data.catalogue import ROW_TYPES, Catalogue, read_catalogue, shortest
+from data.migrations import MIGRATIONS, SCHEMA_VERSION, definitions
+from data.writing import Supposed, Writing, new_id
 
 HOUSE = Path(__file__).parent.parent
 DEFAULT_PATH = HOUSE / "data" / "local" / "dccs.duckdb"
-SCHEMA_VERSION = 3
-Row = dict[str, Any]
 REMEMBERED_ANSWERS, REMEMBERED_ROWS = 300, 200
 # What DuckDB says where another process has the file: on Linux and macOS, on Windows.
 HELD_SIGNS = ("Could not set lock", "used by another process")
 HEADERS_BYTES = 3 * 4096  # with which DuckDB begins a file
-_COMMENT = re.compile("--.*")
-_SOURCE = re.compile(r"\b(?:from|join)\s+([a-z_]+)")
-_PARAMETER = re.compile(r"\$([a-z_][a-z0-9_]*)")
 
 
 class StoreError(RuntimeError):
@@ -49,42 +45,6 @@ class StoreError(RuntimeError):
 def database_path(environment: Mapping[str, str] = os.environ) -> Path:
     """Where the database stands: `DCCS_DATABASE`, else data/local/dccs.duckdb."""
     return Path(environment.get("DCCS_DATABASE") or DEFAULT_PATH)
-
-
-def new_id(now: datetime) -> str:
-    """A UUID version 7 (RFC 9562): sorts by its moment, needs no sequence in the database."""
-    milliseconds = int(now.timestamp() * 1000)
-    number = milliseconds << 80 | 0x7 << 76 | secrets.randbits(12) << 64 | 0b10 << 62 | secrets.randbits(62)
-    digits = f"{number:032x}"
-    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
-
-
-@cache
-def question(name: str) -> str:
-    """The SQL of a question, by the stem of its file in queries/."""
-    return (HOUSE / "data" / "queries" / f"{name}.sql").read_text(encoding="utf-8")
-
-
-@cache
-def step_sql(name: str) -> str:
-    """The SQL of a step that questions build on, by the stem of its file in steps/."""
-    return (HOUSE / "data" / "steps" / f"{name}.sql").read_text(encoding="utf-8")
-
-
-@cache
-def steps_of(sql: str) -> tuple[str, ...]:
-    """The steps that a question reads from, each after those that it reads from itself."""
-    ordered: dict[str, None] = {}
-    known = {path.stem for path in (HOUSE / "data" / "steps").glob("*.sql")}
-    for step in _SOURCE.findall(_COMMENT.sub("", sql)):
-        if step in known:
-            ordered.update(dict.fromkeys([*steps_of(step_sql(step)), step]))
-    return tuple(ordered)
-
-
-@cache
-def _parameters(sql: str) -> frozenset[str]:
-    return frozenset(_PARAMETER.findall(_COMMENT.sub("", sql)))
 
 
 class Store:
@@ -130,7 +90,7 @@ class Store:
             for table, row_type in ROW_TYPES.items():
                 names = ", ".join(f'"{field.name}"' for field in fields(row_type))
                 sql = f'select {names} from "{table}" where catalogue = ? order by place'
-                rows = _rows(cursor.execute(sql, [digest]))
+                rows = rows_from(cursor.execute(sql, [digest]))
                 tables[table] = tuple(
                     row_type(**{name: _shortest(value) for name, value in row.items()}) for row in rows
                 )
@@ -140,7 +100,7 @@ class Store:
         """The rows that one return has in the table of one of its sheets."""
         with self._cursor() as cursor:
             sql = f'select * exclude (submission) from "{table}" where submission = ? order by row_number'
-            return _rows(cursor.execute(sql, [submission]))
+            return rows_from(cursor.execute(sql, [submission]))
 
     def ask(self, name: str, **parameters: Any) -> list[Row]:
         """The rows that answer queries/<name>.sql; see `asking`. A short answer is remembered: every run of a page
@@ -234,7 +194,7 @@ class Store:
         found = self._read_version()
         if found > SCHEMA_VERSION:
             raise StoreError("newer", str(self.path), str(found))
-        statements = _definitions()
+        statements = definitions()
         fingerprint = hashlib.sha256("\n".join(statements).encode()).hexdigest()
         if found == SCHEMA_VERSION and self._read_house("definitions") == fingerprint:
             return
@@ -272,113 +232,6 @@ class Store:
             with self.keep("catalogue", by, datetime.now(UTC)) as writing:
                 writing.add_catalogue(catalogue, beside, why)
         return catalogue
-
-
-class Asking:
-    """Questions on one cursor; each step that a question names is made once, as a temporary table."""
-
-    def __init__(self, cursor: duckdb.DuckDBPyConnection, given: dict[str, Any]) -> None:
-        self._cursor = cursor
-        self._given = {name: _naive(value) for name, value in given.items()}
-        self._made: set[str] = set()
-
-    def __call__(self, name: str, **more: Any) -> list[Row]:
-        """The rows that answer queries/<name>.sql."""
-        sql = question(name)
-        for step in steps_of(sql):
-            if step not in self._made:
-                self._run(f"create or replace temp table {step} as {step_sql(step)}", {})
-                self._made.add(step)
-        return _rows(self._run(sql, more))
-
-    def _run(self, sql: str, more: dict[str, Any]) -> duckdb.DuckDBPyConnection:
-        given = {**self._given, **{name: _naive(value) for name, value in more.items()}}
-        return self._cursor.execute(sql, {name: given[name] for name in _parameters(sql)})
-
-
-class Writing:
-    """What is being kept: rows for tables, inside one transaction."""
-
-    def __init__(self, cursor: duckdb.DuckDBPyConnection, now: datetime, by: str) -> None:
-        self._cursor, self.now, self.by = cursor, now, by
-        self.detail = ""
-
-    def ask(self, name: str, **parameters: Any) -> list[Row]:
-        """A question asked inside the transaction, so that its answer still holds when the rows are kept."""
-        return Asking(self._cursor, parameters)(name)
-
-    def add(self, table: str, rows: Iterable[Row]) -> None:
-        """Appends rows to a table, columns by name."""
-        rows = list(rows)
-        if not rows:
-            return
-        names = ", ".join(f'"{name}"' for name in rows[0])
-        # A list a column takes a third of the time of a registered frame for the few rows of a sheet; for 20,000 rows,
-        # the most that a sheet may have, it takes longer, but less than half a second.
-        lists = [[_naive(row[name]) for row in rows] for name in rows[0]]
-        values = ", ".join("unnest(?)" for _ in lists)
-        self._cursor.execute(f'insert into "{table}" ({names}) select {values}', lists)
-
-    def add_catalogue(self, catalogue: Catalogue, files: str | None, why: str | None) -> None:
-        """Records a version, current from now on; its rows are kept once. `files`: as in schema.sql."""
-        latest = next(iter(self.ask("latest_catalogue")), None)
-        if not self.ask("catalogue_known", digest=catalogue.digest):
-            for table in ROW_TYPES:
-                rows = enumerate(catalogue.rows(table))
-                self.add(table, [{"catalogue": catalogue.digest, "place": place, **vars(row)} for place, row in rows])
-            days = enumerate(working_days(catalogue), start=1)
-            self.add(
-                "working_day", [{"catalogue": catalogue.digest, "day": day, "number": place} for place, day in days]
-            )
-        version = {
-            "digest": catalogue.digest, "recorded_at": after(latest["recorded_at"] if latest else None, self.now),
-            "recorded_by": self.by, "files": files, "why": why,
-        }  # fmt: skip
-        self.add("catalogue_version", [version])
-        self.detail = catalogue.digest
-
-    def remove_samples(self, tables: Iterable[str]) -> None:
-        """Removes the made-up returns, and their rows in these tables; facts are never removed."""
-        for table in tables:
-            condition = "submission in (select id from submission where is_sample)"
-            self._cursor.execute(f'delete from "{table}" where {condition}')
-        self._cursor.execute("delete from submission where is_sample")
-
-
-class Supposed(Writing):
-    """What would be kept; many questions may be asked about it, as of a store."""
-
-    @contextmanager
-    def asking(self, **parameters: Any) -> Iterator[Callable[..., list[Row]]]:
-        """As `Store.asking`, inside the same transaction."""
-        yield Asking(self._cursor, parameters)
-
-
-def _chain_audit(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Acts that were kept without seals get them, in the order in which they were kept."""
-    acts = _rows(cursor.execute("select * from audit order by rowid"))
-    cursor.execute("drop table audit")
-    cursor.execute(
-        "create table audit (place bigint not null, id varchar not null, acted_at timestamp not null, "
-        "acted_by varchar not null, act varchar not null, detail varchar not null, seal varchar not null)"
-    )
-    Writing(cursor, datetime.now(UTC), "").add("audit", chained(acts))
-
-
-# Steps from a schema version to the next. An empty file (version 0) needs none: it is made as this version has it.
-MIGRATIONS: dict[int, tuple[str | Callable[[duckdb.DuckDBPyConnection], None], ...]] = {
-    1: (_chain_audit,),
-    2: (
-        "alter table catalogue_version add column files varchar",
-        "alter table catalogue_version add column why varchar",
-    ),
-}
-
-
-def _definitions() -> list[str]:
-    """The SQL that makes tables: the house's own, then one file a sheet of the return."""
-    paths = [HOUSE / "data" / "schema.sql", *sorted((HOUSE / "loaders").glob("*.sql"))]
-    return [path.read_text(encoding="utf-8") for path in paths]
 
 
 def _connect(path: Path | None, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
@@ -455,30 +308,6 @@ def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
         return
 
 
-def _rows(result: duckdb.DuckDBPyConnection) -> list[Row]:
-    """Rows as dictionaries; columns named `…_at` are aware moments."""
-    names = [column[0] for column in result.description or []]
-    moments = [name for name in names if name.endswith("_at")]
-    rows = [dict(zip(names, values, strict=True)) for values in result.fetchall()]
-    for row in rows:
-        for name in moments:
-            if row[name] is not None:
-                row[name] = row[name].replace(tzinfo=UTC)
-    return rows
-
-
 def _shortest(value: Any) -> Any:
     """A number as the catalogue spells it: the database fills up its decimals."""
     return shortest(value) if isinstance(value, Decimal) else value
-
-
-def _naive(value: Any) -> Any:
-    """Moments as the database keeps them."""
-    if isinstance(value, datetime) and value.tzinfo is not None:
-        return value.astimezone(UTC).replace(tzinfo=None)
-    return value
-
-
-def after(last: datetime | None, now: datetime) -> datetime:
-    """The moment of receipt: now, but always later than the last one, even if the clock was set back."""
-    return now if last is None or now > last else last + timedelta(microseconds=1)

@@ -10,8 +10,9 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
+from data.asking import Row
 from data.rules import Leaf, Target, judge
-from data.store import Row, Store
+from data.store import Store
 from exports.profiles import public
 from exports.snapshot import RESTARTS_EACH_YEAR, UnknownChoice, _by_unit, _described, _target
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from data.asking import Row
 from data.rules import CAPPED, KEPT_AFTER_THE_END, PER_UNIT, TWO_MEASURES
-from data.store import Row, Store
+from data.store import Store
 from exports.snapshot import KINDS_HELD, LISTED_KINDS, Snapshot
 
 Ask = Callable[..., list[Row]]

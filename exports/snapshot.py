@@ -12,10 +12,12 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
+from data.asking import Row
 from data.registers import COUNTS
 from data.rules import PER_UNIT, TWO_MEASURES, Judged, Leaf, Target, judge, plain, timely_share
-from data.store import Row, Store, Supposed
+from data.store import Store
 from data.survival import median_days
+from data.writing import Supposed
 from exports.profiles import LISTED_COUNTS, PROFILES, SOURCES, public
 from exports.training import training
 from wording.formats import HANOI

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data.catalogue import Measure
-from data.store import Store, after
+from data.store import Store
+from data.writing import after
 from loaders.differences import Difference, Rows, difference
 from loaders.intake import Outcome
 from loaders.jumps import Jump, Quarter, jump

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from data.catalogue import Catalogue
-from data.store import Store, Writing, after, new_id
+from data.store import Store
+from data.writing import Writing, after, new_id
 from loaders.form import FORM_VERSION
 from loaders.history import History, check
 from loaders.problems import Problem, has_errors, in_reading_order
@@ -128,7 +129,7 @@ def check_returns(
 ) -> list[Outcome]:
     """The verdict on returns that have been read; nothing is stored."""
     # A clock that was set back must not hide what came before.
-    as_of = after(store.ask("last_receipt")[0]["last_received_at"], now)
+    as_of = after(store.ask("last_event")[0]["last_event_at"], now)
     units = {result.unit.code for result in returns if result.unit}
     return judge(returns, History.read(store, units, as_of), allowed)
 
@@ -181,19 +182,20 @@ def keep(outcome: Outcome, store: Store, by: str, now: datetime, *, is_sample: b
     """Stores an accepted return whole, or the codes of a refused one; an unchanged one leaves no trace."""
     if outcome.outcome == "accepted":
         with store.keep("accept", by, now) as writing:
-            _keep_return(outcome, writing, is_sample)
+            submission, outcome.version = keep_rows(outcome.result, writing, is_sample=is_sample)
+            writing.add("original", [{"submission": submission, "content": outcome.result.content}])
     elif outcome.outcome == "refused":
         with store.keep("refuse", by, now) as writing:
             _keep_refusal(outcome, writing)
 
 
-def _keep_return(outcome: Outcome, writing: Writing, is_sample: bool) -> None:
-    result = outcome.result
+def keep_rows(result: Return, writing: Writing, *, is_sample: bool = False) -> tuple[str, int]:
+    """Adds what an accepted return says, without its bytes; gives the id of the submission and its version."""
     assert result.unit
     assert result.period
     unit, period = result.unit.code, result.period.code
-    received_at = after(writing.ask("last_receipt")[0]["last_received_at"], writing.now)
-    outcome.version = 1 + int(writing.ask("versions_of", unit=unit, period=period)[0]["versions"])
+    received_at = after(writing.ask("last_event")[0]["last_event_at"], writing.now)
+    version = 1 + int(writing.ask("versions_of", unit=unit, period=period)[0]["versions"])
     submission = new_id(received_at)
     kept = {
         "id": submission, "unit": unit, "period": period, "received_at": received_at, "received_by": writing.by,
@@ -201,10 +203,10 @@ def _keep_return(outcome: Outcome, writing: Writing, is_sample: bool) -> None:
         "form_version": FORM_VERSION, "is_sample": is_sample, "places": json.dumps(result.places, ensure_ascii=False),
     }  # fmt: skip
     writing.add("submission", [kept])
-    writing.add("original", [{"submission": submission, "content": result.content}])
     for table, rows in result.rows.items():
         writing.add(table, [{"submission": submission, **row} for row in rows])
     writing.detail = f"{unit} {period} {submission}"
+    return submission, version
 
 
 def _keep_refusal(outcome: Outcome, writing: Writing) -> None:

@@ -1,4 +1,8 @@
-"""Reading and storing a batch outside the page's script thread: a rerun or a closed tab does not stop it."""
+"""Reading and storing a batch outside the page's script thread: a rerun, a reload or a closed tab does not stop it.
+
+Batches live in this process, few and not for long, for each holds its files; what is stored is in the database. Whoever
+comes back finds one by its id, or among the `recent` ones.
+"""
 
 from __future__ import annotations
 
@@ -8,22 +12,29 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
 
-from data.store import Store, StoreError, new_id
+from data.store import Store, StoreError
+from data.writing import new_id
 from loaders.intake import Outcome, check_returns, keep_returns, read_member
 from loaders.returns import Return
 from loaders.spreadsheets.files import Member, unpack
 from wording.formats import HANOI
 
 Phase = Literal["reading", "read", "storing", "stored", "failed"]
+RUNNING: frozenset[Phase] = frozenset({"reading", "storing"})
+MOST_AT_REST, SECONDS_AT_REST = 6, 3600.0
 _JOBS: dict[str, Job] = {}
+_LOCK = threading.Lock()
 
 
 @dataclass
 class Job:
-    """One batch on its way: read and judged first, stored only when asked. Counts are files."""
+    """One batch on its way: read and judged first, stored only when asked. Counts are files.
+
+    `outcomes` are what would become of the files until it is stored, then what has become of those dealt with.
+    """
 
     id: str
-    file_names: tuple[str, ...]
+    begun_at: datetime
     phase: Phase = "reading"
     total: int = 0
     done: int = 0
@@ -37,31 +48,46 @@ class Job:
         """How many files would be stored."""
         return sum(outcome.outcome == "accepted" for outcome in self.outcomes)
 
+    @property
+    def left(self) -> int:
+        """How many files nobody has dealt with because the batch was stopped or failed."""
+        return self.total - self.done if self.phase in ("stored", "failed") else 0
+
 
 def begin(files: Sequence[tuple[str, bytes]], store: Store) -> Job:
     """Starts reading a batch; nothing is stored."""
-    job = Job(new_id(datetime.now(UTC)), tuple(name for name, _ in files))
-    _JOBS[job.id] = job
+    now = _now()
+    job = Job(new_id(now), now)
+    with _LOCK:
+        _JOBS[job.id] = job
     _start(_read, job, files, store)
     return job
 
 
 def find(job_id: str | None) -> Job | None:
-    """The job of that id, while this process lives."""
+    """The job of that id, while this process lives and has not dropped it."""
     return _JOBS.get(job_id or "")
 
 
+def recent() -> list[Job]:
+    """The batches of this process that run, or wait for somebody, the latest first."""
+    return sorted(_JOBS.copy().values(), key=lambda job: job.begun_at, reverse=True)
+
+
 def store_all(job: Job, store: Store, by: str) -> None:
-    """Starts storing the sound returns of a batch that has been read."""
-    if job.phase == "read":
+    """Starts storing the sound returns of a batch that has been read, once, whoever asks."""
+    with _LOCK:
+        if job.phase != "read":
+            return
         job.phase, job.done = "storing", 0
-        _start(_keep, job, store, by)
+    _start(_keep, job, store, by)
 
 
 def forget(job: Job) -> None:
-    """Drops a batch that is no longer shown; a running one stops after the file in hand."""
-    job.is_cancelled = True
-    _JOBS.pop(job.id, None)
+    """Drops a batch that nobody needs any more; a running one stops after the file in hand."""
+    with _LOCK:
+        job.is_cancelled = True
+        _JOBS.pop(job.id, None)
 
 
 def _start(work: object, *arguments: object) -> None:
@@ -74,10 +100,29 @@ def _guarded(work: object, job: Job, *arguments: object) -> None:
     try:
         work(job, *arguments)
     except StoreError as error:
-        job.phase, job.failure = "failed", error
+        job.failure = error
+        _rest(job, "failed")
     except BaseException:
-        job.phase = "failed"
+        _rest(job, "failed")
         raise
+
+
+def _rest(job: Job, phase: Phase) -> None:
+    """Nothing runs any more. Nobody may ever come back for the batch: it is dropped in a while, or for newer ones."""
+    with _LOCK:
+        job.phase = phase
+        at_rest = [other for other in _JOBS.values() if other.phase not in RUNNING]
+        for oldest in sorted(at_rest, key=lambda other: other.begun_at)[:-MOST_AT_REST]:
+            _JOBS.pop(oldest.id)
+    dropping = threading.Timer(SECONDS_AT_REST, _drop, (job, phase))
+    dropping.daemon = True
+    dropping.start()
+
+
+def _drop(job: Job, phase: Phase) -> None:
+    with _LOCK:
+        if job.phase == phase:
+            _JOBS.pop(job.id, None)
 
 
 def _now() -> datetime:
@@ -94,13 +139,21 @@ def _read(job: Job, files: Sequence[tuple[str, bytes]], store: Store) -> None:
         job.returns.append(read_member(member, store.catalogue, now.astimezone(HANOI).date()))
         job.done += 1
     job.outcomes = check_returns(job.returns, store, now)
-    job.phase = "read"
+    _rest(job, "read")
 
 
 def _keep(job: Job, store: Store, by: str) -> None:
-    def report(_: Outcome) -> None:
+    kept: list[Outcome] = []
+
+    def report(outcome: Outcome) -> None:
+        kept.append(outcome)
         job.done += 1
 
-    now = _now()
-    kept = keep_returns(job.returns, store, by, now, report=report, is_cancelled=lambda: job.is_cancelled, clock=_now)
-    job.outcomes, job.phase = kept, "stored"
+    try:
+        keep_returns(job.returns, store, by, _now(), report=report, is_cancelled=lambda: job.is_cancelled, clock=_now)
+    finally:
+        job.returns, job.outcomes = [], kept
+        for outcome in kept:
+            if outcome.outcome != "refused":  # its sender still gets it back, with what to mend
+                outcome.result.content, outcome.result.rows = b"", {}
+    _rest(job, "stored")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from data.store import Row, Store, Writing, after
+from data.asking import Row
+from data.store import Store
+from data.writing import Writing, after
 from loaders.cells import LONGEST_TEXT
 from loaders.hygiene import is_legacy_encoding, personal_data
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import streamlit as st
 
-from data.store import Store, after
+from data.store import Store
+from data.writing import after
 from exports.snapshot import build
 from loaders.changes import Change, changes
 from loaders.intake import Outcome, keep_rows

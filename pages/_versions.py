@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from data.store import after
+from data.writing import after
 from loaders.changes import kept_rows
 from loaders.differences import difference
 from loaders.withdrawals import CannotWithdraw, withdraw

@@ -11,7 +11,8 @@ from typing import Any
 
 from data.catalogue import Catalogue, Indicator, Measure, Unit, read_catalogue
 from data.catalogue_checks import check
-from data.store import Store, new_id
+from data.store import Store
+from data.writing import new_id
 from exports.snapshot import build
 from wording.formats import HANOI
 

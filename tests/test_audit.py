@@ -14,7 +14,8 @@ import pages
 from data import __main__ as command
 from data.backup import back_up, restore
 from data.backup_folder import back_up_into, backups, cut_since, folder_beside, is_due
-from data.store import SCHEMA_VERSION, Store
+from data.migrations import SCHEMA_VERSION
+from data.store import Store
 from exports.standing import content_hashes
 from pages._daily_backup import back_up_if_due, failure
 from tests.facts import AFTER_ALL, a_catalogue, a_store, at, give, withdraw

@@ -29,6 +29,8 @@ ONLY_IN = {
     "plotly": {"charts", "exports", "pages"},
     "duckdb": {"data/store.py"},
 }
+# What works on a cursor of the store; only data/store.py makes one.
+ASKED_AND_KEPT = {f"data/{stem}.py" for stem in ("store", "asking", "writing", "migrations")}
 VIETNAMESE = re.compile("[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE)
 
 
@@ -111,7 +113,7 @@ def test_no_question_is_put_together_from_strings_of_people() -> None:
         for folder, path, tree in sources()
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "execute"
-        if path.relative_to(HOUSE).as_posix() != "data/store.py"
+        if path.relative_to(HOUSE).as_posix() not in ASKED_AND_KEPT
     ]
     assert outside == []
 

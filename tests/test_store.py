@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from data import store as door
-from data.store import Store, StoreError, after, new_id
+from data.store import Store, StoreError
+from data.writing import after, new_id
 from tests.facts import (
     AFTER_ALL,
     a_case,
