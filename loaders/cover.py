@@ -9,6 +9,7 @@ from typing import Any
 
 from data.catalogue import Catalogue, Period, Unit
 from loaders.cells import BadCell, is_blank, read_count, read_date, read_text, typed
+from loaders.fingerprint import check_fingerprint
 from loaders.form import FORM, FORM_VERSION
 from loaders.identity import check_name, nearest_known, read_period, read_unit
 from loaders.matching import key
@@ -26,6 +27,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "period": ("Kỳ báo cáo",),
     "composed_on": ("Ngày lập",),
     "composed_by": ("Người lập",),
+    "fingerprint": ("Mã mẫu",),
 }
 REQUIRED = ("form", "version", "unit", "unit_name", "period")
 
@@ -69,6 +71,9 @@ def read_cover(sheet: Sheet, catalogue: Catalogue, received_on: date) -> Cover:
     if cover.unit:
         unit = cover.unit
         _take(cover, sheet, values, "unit_name", lambda value: check_name(value, unit, catalogue))
+    if cover.unit and cover.period:
+        whose = cover.unit, cover.period
+        _take(cover, sheet, values, "fingerprint", lambda value: check_fingerprint(value, *whose, catalogue))
     code, named = (values[name].value if name in values else None for name in ("unit", "unit_name"))
     cover.read_as = cover.unit or nearest_known(code, named, catalogue)
     return cover

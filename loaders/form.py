@@ -15,7 +15,7 @@ from loaders.spreadsheets.workbook import CellValue
 
 FORM = "01/DCCS"
 FORM_VERSION = 1
-IGNORED_SHEETS = ("Hướng dẫn", "Danh mục", "Cần sửa")
+IGNORED_SHEETS = ("Hướng dẫn", "Danh mục", "Cần sửa", "Kiểm tra")
 
 Value = TypeVar("Value")
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from functools import cache
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -37,6 +38,7 @@ SHEETS = {
     "front": ["Thông tin", "Số liệu", "Tập huấn"],
     "council": ["Thông tin", "Số liệu"],
 }
+BESIDE = ["Kiểm tra", "Danh mục", "Hướng dẫn"]
 STATUTORY = {"Loại đơn": "Khiếu nại", "Ngày thụ lý": date(2026, 9, 25), "Thuộc thẩm quyền": "Có"}
 
 
@@ -197,8 +199,8 @@ def codes(content: bytes, name: str = "2026-Q4_HA.xlsx") -> list[tuple[str, str 
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_unit_gets_the_sheets_of_its_kind_then_the_lists_and_the_guide(kind: str) -> None:
-    assert opened(empty(kind)).sheetnames == [*SHEETS[kind], "Danh mục", "Hướng dẫn"]
+def test_a_unit_gets_the_sheets_of_its_kind_then_the_checks_the_lists_and_the_guide(kind: str) -> None:
+    assert opened(empty(kind)).sheetnames == [*SHEETS[kind], *BESIDE]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -255,6 +257,51 @@ def test_measures_stand_under_numbered_sections_with_their_way_of_counting() -> 
     assert measure(empty("group"), 2)["Nội dung"].value == "Số nhân khẩu thực tế cư trú (nếu có)"
 
 
+def changed_cover(content: bytes, **values: str) -> bytes:
+    """A form whose cover somebody has typed over; labels with `_` for spaces."""
+    workbook = load_workbook(BytesIO(content))
+    for row in workbook["Thông tin"].iter_rows(max_col=2):
+        if row[0].value in (wanted := {label.replace("_", " "): value for label, value in values.items()}):
+            row[1].value = wanted[row[0].value]
+    return saved(workbook)
+
+
+def warnings(content: bytes, rows: Catalogue | None = None) -> list[tuple[str, str, str]]:
+    found = read_return("a.xlsx", content, rows or catalogue(), NOW.date()).problems
+    return [(problem.severity, problem.code, problem.message) for problem in found]
+
+
+def test_a_form_of_another_unit_or_quarter_is_named_and_still_taken() -> None:
+    last_quarter = filled(empty("group", "2026-Q3"), "group")
+    ((severity, code, said),) = warnings(changed_cover(last_quarter, Kỳ_báo_cáo="Quý IV/2026"))
+    assert (severity, code) == ("warning", "TEMPLATE_MISMATCH")
+    assert "kỳ 2026-Q3" in said
+    assert "đơn vị HA" not in said
+    content = filled(empty("group"), "group")
+    ((_, _, said),) = warnings(changed_cover(content, Mã_đơn_vị="HA-02", Tên_đơn_vị="Cổ Bưu"))
+    assert "đơn vị HA-01" in said
+
+
+def test_a_form_from_before_the_list_of_measures_changed_is_named() -> None:
+    changed = replace(
+        catalogue(), measures=tuple(replace(m, required=m.required or m.ms == 2) for m in catalogue().measures)
+    )
+    content = filled(empty("group"), "group", figures={2: 800})
+    assert warnings(content) == []
+    ((_, code, said),) = warnings(content, changed)
+    assert code == "TEMPLATE_MISMATCH"
+    assert "Danh mục số liệu đã thay đổi" in said
+    reworded = replace(catalogue(), measures=tuple(replace(m, label=f"{m.label}.") for m in catalogue().measures))
+    assert warnings(content, reworded) == []
+
+
+def test_a_mark_that_no_form_bears_is_named_and_a_form_without_one_is_not() -> None:
+    content = filled(empty("group"), "group")
+    ((_, _, said),) = warnings(changed_cover(content, Mã_mẫu="tự làm"))
+    assert "không do phần mềm ghi" in said
+    assert warnings(changed_cover(content, Mã_mẫu="")) == []
+
+
 def test_the_cover_is_filled_in_but_for_day_and_name() -> None:
     sheet = opened(empty("group"))["Thông tin"]
     shown = {row[0].value: row[1].value for row in sheet.iter_rows(min_col=1, max_col=2) if row[0].value}
@@ -278,7 +325,7 @@ def guide_lines(content: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_template_has_no_formula_nothing_hidden_and_names_nobody(kind: str) -> None:
+def test_a_template_has_formulas_in_its_checks_only_nothing_hidden_and_names_nobody(kind: str) -> None:
     content = empty(kind, store=quarter_before(kind))
     with ZipFile(BytesIO(content)) as parts:
         said = parts.read("docProps/core.xml").decode()
@@ -289,7 +336,8 @@ def test_a_template_has_no_formula_nothing_hidden_and_names_nobody(kind: str) ->
         assert sheet.sheet_state == "visible"
         assert not any(row.hidden for row in sheet.row_dimensions.values())
         assert not any(column.hidden for column in sheet.column_dimensions.values())
-        assert not any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
+        formulas = [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+        assert sheet.title == "Kiểm tra" or formulas == (["A16"] if sheet.title == "Thông tin" else [])
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -297,6 +345,51 @@ def test_every_text_is_in_times_new_roman_of_13_points_or_more(kind: str) -> Non
     written = [cell for sheet in opened(empty(kind)) for row in sheet.iter_rows() for cell in row if cell.value]
     assert {cell.font.name for cell in written} == {"Times New Roman"}
     assert min(cell.font.size for cell in written) == 13
+
+
+def unlocked(sheet: Any) -> set[str]:
+    return {cell.coordinate for row in sheet.iter_rows() for cell in row if not cell.protection.locked}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_not_filled_in_is_locked_without_a_password(kind: str) -> None:
+    workbook = opened(empty(kind))
+    for sheet in workbook:
+        assert sheet.protection.sheet
+        assert sheet.protection.hashValue is sheet.protection.password is None
+        assert not sheet.protection.formatRows
+    assert unlocked(workbook["Thông tin"]) == {"B13", "C13", "B14", "C14"}
+    answers = {f"{column}{row}" for row in measure_rows(workbook["Số liệu"]).values() for column in "EF"}
+    assert unlocked(workbook["Số liệu"]) == answers - {"E5", "F5"}
+    assert unlocked(workbook["Kiểm tra"]) == set()
+
+
+def test_tables_of_events_grow_and_shrink() -> None:
+    """A program deletes and sorts rows only where every cell of theirs is unlocked, to the last column of the sheet."""
+    sheet = opened(empty("group"))["Đơn thư"]
+    assert not sheet.protection.insertRows
+    assert not sheet.protection.deleteRows
+    assert not sheet.protection.sort
+    first = first_row(sheet)
+    assert {
+        cell.row for row in sheet.iter_rows(max_row=first - 1) for cell in row if cell.coordinate in unlocked(sheet)
+    } == set()
+    assert all(not cell.protection.locked for row in sheet.iter_rows(min_row=first) for cell in row)
+    columns = sorted((part.min, part.max) for part in sheet.column_dimensions.values() if not part.protection.locked)
+    assert columns[0][0] == 1
+    assert columns[-1][1] == 16_384
+    assert all(left[1] + 1 == right[0] for left, right in pairwise(columns))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_conditional_format_is_one_name_that_excel_has_room_for(kind: str) -> None:
+    workbook = opened(empty(kind))
+    for name in SHEETS[kind]:
+        for area in workbook[name].conditional_formatting:
+            for rule in area.rules:
+                assert rule.formula[0] in workbook.defined_names
+    assert max(len(name.attr_text) for name in workbook.defined_names.values()) < 8192
+    assert all(name.hidden for name in workbook.defined_names.values())
 
 
 def test_templates_come_for_every_unit_that_reports_or_for_one() -> None:
@@ -608,7 +701,10 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Pat
         (folder / f"known-{kind}.xlsx").write_bytes(empty(kind, store=store))
         (folder / f"busy-{kind}.xlsx").write_bytes(busy(empty(kind), kind))
     (folder / "scratch.xlsx").write_bytes(scratch())
-    sources = {"pdf": ("empty", "known", "full"), "xlsx": ("busy", "scratch"), "ods": ("busy",), "xls": ("busy",)}
+    stale = changed_cover(busy(empty("group", "2026-Q3"), "group"), Kỳ_báo_cáo="Quý IV/2026")
+    (folder / "stale-group.xlsx").write_bytes(stale)
+    saved_as = ("busy", "stale")
+    sources = {"pdf": ("empty", "known", "full"), "xlsx": (*saved_as, "scratch"), "ods": saved_as, "xls": saved_as}
 
     @cache
     def convert(extension: str) -> Path:
@@ -643,6 +739,20 @@ def test_a_filled_in_template_loads_after_libreoffice_saved_it(office: Office, k
     cannot_see = set() if extension == "xlsx" else {"NOT_CHECKED"}
     assert {problem.code for problem in read.problems} <= cannot_see
     assert read.content_hash == original.content_hash
+
+
+@pytest.mark.parametrize("extension", ["xlsx", "ods", "xls"])
+def test_the_mark_of_a_form_outlives_libreoffice(office: Office, extension: str) -> None:
+    path = office("stale-group", extension)
+    found = read_return(path.name, path.read_bytes(), catalogue(), NOW.date()).problems
+    assert {problem.code for problem in found} - {"NOT_CHECKED"} == {"TEMPLATE_MISMATCH"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_sound_return_has_nothing_left_to_mend_in_its_checks(office: Office, kind: str) -> None:
+    workbook = load_workbook(office(f"busy-{kind}", "xlsx"), data_only=True)
+    assert workbook["Thông tin"]["A16"].value == "Bảng kiểm tra: không còn ô nào cần sửa."
+    assert {row[3].value for row in workbook["Kiểm tra"].iter_rows(min_row=6)} <= {0, None}
 
 
 def test_the_checks_let_pass_what_the_loaders_accept_and_stop_what_is_surely_wrong(office: Office) -> None:
@@ -681,7 +791,7 @@ def test_a_groups_return_prints_on_two_sheets_of_a4_at_13_points(office: Office,
     """Every sheet of a workbook begins a page; each of a group's four fits one side, so both sides of two sheets do."""
     path = office(f"{state}-group", "pdf")
     printed = [sheet_of(page) for page in pages(path)]
-    assert printed == [*SHEETS["group"], "Danh mục", "Hướng dẫn"]
+    assert printed == [*SHEETS["group"], *BESIDE]
     assert min(font_sizes(path)) == 13
 
 

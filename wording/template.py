@@ -186,9 +186,11 @@ def guide(
         *lines,
         "Không ghi ở bất cứ ô nào: họ tên, địa chỉ, số điện thoại, số căn cước của người dân. "
         "Báo cáo chỉ gồm số đếm, ngày, số quyết định đã công bố và mã vụ việc.",
+        "Trước khi gửi, xem sheet Kiểm tra: dòng nào CẦN SỬA thì sửa ô được nêu; các ô đó cũng được tô màu.",
+        "Phần không phải điền được khóa, không có mật khẩu (Excel: Xem lại > Bỏ bảo vệ trang tính). "
         "Không ẩn dòng, cột; không đặt mật khẩu. Nên gửi tệp .xlsx này. "
         "Gửi sai thì sửa rồi gửi lại cả tệp: bản sau thay bản trước.",
-        "Khi in: chọn các sheet báo cáo (không cần in Danh mục và Hướng dẫn), khổ A4, in hai mặt.",
+        "Khi in: chọn các sheet báo cáo (không cần in Kiểm tra, Danh mục và Hướng dẫn), khổ A4, in hai mặt.",
     ]
 
 

@@ -19,7 +19,9 @@ from loaders.form import FORM, IGNORED_SHEETS, Context
 from loaders.returns import sheet_forms
 from loaders.template.columns import columns_of, lists_wanted, widths_of
 from loaders.template.cover import write_cover, write_guide
+from loaders.template.judging import write_checks
 from loaders.template.lists import FLAG, write_lists
+from loaders.template.names import Area
 from loaders.template.style import DEFAULT_PT, FONT_NAME, set_page
 from loaders.template.tables import (
     Place,
@@ -29,7 +31,7 @@ from loaders.template.tables import (
 from wording import template as words
 from wording.terms import CASE_STATUS
 
-GUIDE_SHEET, LISTS_SHEET, _ = IGNORED_SHEETS
+GUIDE_SHEET, LISTS_SHEET, _, CHECK_SHEET = IGNORED_SHEETS
 Row = dict[str, Any]
 
 
@@ -94,32 +96,32 @@ def _write(catalogue: Catalogue, unit: Unit, period: Period, as_of: datetime, ea
     context = Context(catalogue, period.ends_on, unit, period)
     forms = [form for form in sheet_forms().values() if unit.kind in form.required_of]
     workbook = _workbook(as_of)
-    names = [cover.NAME, *(form.name for form in forms), LISTS_SHEET, GUIDE_SHEET]
+    names = [cover.NAME, *(form.name for form in forms), CHECK_SHEET, LISTS_SHEET, GUIDE_SHEET]
     sheets = {name: workbook.create_sheet(name) for name in names}
     cases, same_codes = _apart(earlier.cases)
-    for name in (cover.NAME, LISTS_SHEET, GUIDE_SHEET):
+    for name in (cover.NAME, CHECK_SHEET, LISTS_SHEET, GUIDE_SHEET):
         set_page(sheets[name], words.footer(unit.code, period.code))
-    write_cover(sheets[cover.NAME], context)
+    areas = [write_cover(sheets[cover.NAME], context)]
     write_guide(sheets[GUIDE_SHEET], cover.NAME, forms, same_codes, context)
     wanted = dict(pair for form in forms for pair in lists_wanted(form, unit.kind)) | {FLAG: words.YES_OR_NO}
     lists = write_lists(sheets[LISTS_SHEET], wanted.items(), context)
     for form in forms:
         columns = columns_of(form, unit.kind)
         place = Place(sheets[form.name], form, context, columns, lists, widths_of(form, columns))
-        _fill(place, earlier.answers, cases)
+        areas.append(_fill(place, earlier.answers, cases))
+    write_checks(sheets[CHECK_SHEET], areas, context)
     stream = BytesIO()
     workbook.save(stream)
     return stream.getvalue()
 
 
-def _fill(place: Place, answers: Mapping[str, Row], cases: Iterable[Row]) -> None:
+def _fill(place: Place, answers: Mapping[str, Row], cases: Iterable[Row]) -> Area:
     """A sheet by what it holds: one row a measure, or rows for events."""
     if place.form.ordinal == "ms":
-        write_measures(place, _figures(place.context, answers))
-    elif place.form.table == complaints.SHEET.table:
-        write_events(place, [_case(place, case) for case in cases])
-    else:
-        write_events(place)
+        return write_measures(place, _figures(place.context, answers))
+    if place.form.table == complaints.SHEET.table:
+        return write_events(place, [_case(place, case) for case in cases])
+    return write_events(place)
 
 
 def _workbook(as_of: datetime) -> Workbook:

@@ -13,9 +13,9 @@ from datetime import date
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from loaders.cells import MOST
+from loaders.template.formulas import serial
 from wording import template as words
 
-_EPOCH = date(1899, 12, 30)
 _SAYS_NOTHING = 'LOWER(LEFT(TRIM({cell}),1))="k"'  # KPS, Không phát sinh: however its accents are composed
 _DIGITS = 'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({cell}," ",""),"\u00a0",""),".","")'
 SHORTEST_DATE = 8  # characters of 5/3/2026
@@ -31,7 +31,7 @@ def count_formula(cell: str) -> str:
 def date_formula(cell: str, first: date, last: date) -> str:
     """Whether a cell holds a day between two others, a text long enough for a date, or says that nothing arose."""
     nothing = _SAYS_NOTHING.format(cell=cell)
-    number = f"AND({cell}>={_serial(first)},{cell}<{_serial(last) + 1})"
+    number = f"AND({cell}>={serial(first)},{cell}<{serial(last) + 1})"
     return f"IF(ISNUMBER({cell}),{number},OR({nothing},LEN(TRIM({cell}))>={SHORTEST_DATE}))"
 
 
@@ -67,7 +67,3 @@ def _check(kind: str, formula: str, wanted: Sequence[str], wrong: str, style: st
         showInputMessage=True, promptTitle=title, prompt=prompt,
         showErrorMessage=True, errorTitle=words.NOT_ACCEPTED, error=wrong,
     )  # fmt: skip
-
-
-def _serial(on: date) -> int:
-    return (on - _EPOCH).days

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from loaders.cells import LONGEST_TEXT
 from loaders.cover import LABELS
+from loaders.fingerprint import fingerprint
 from loaders.form import FORM, FORM_VERSION, Context, SheetForm
 from loaders.template import checks
+from loaders.template.check_sheet import write_total
+from loaders.template.formulas import FIRST_DAY, LAST_DAY
+from loaders.template.judging import cover_area
+from loaders.template.names import Area
 from loaders.template.style import (
     BODY,
     BOLD,
@@ -22,7 +26,9 @@ from loaders.template.style import (
     LEFT,
     TITLE,
     UNDERLINED,
+    UNLOCKED,
     box,
+    protect,
     put,
     put_across,
     set_height,
@@ -34,11 +40,10 @@ from wording import template as words
 COVER_CM = (4.4, 3.3, 10.2)
 GUIDE_CM = (1.0, 16.8)
 FIRST_LABEL_ROW, LABEL_PT = 8, 24
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 
 
-def write_cover(sheet: Worksheet, context: Context) -> None:
-    """Everything but the day and the name of who fills it in."""
+def write_cover(sheet: Worksheet, context: Context) -> Area:
+    """Everything but the day and the name of who fills it in. Gives the place of that day."""
     set_widths(sheet, COVER_CM)
     unit, period = context.unit, context.period
     name = words.unit_name(unit.kind, unit.name)
@@ -51,19 +56,30 @@ def write_cover(sheet: Worksheet, context: Context) -> None:
     put_across(sheet, 4, (1, 3), words.REPORT, font=TITLE, alignment=CENTRE)
     put_across(sheet, 5, (1, 3), period.label, font=BOLD, alignment=CENTRE)
     put_across(sheet, 6, (1, 3), f"({words.days(period.starts_on, period.ends_on)})", font=ITALIC, alignment=CENTRE)
-    values = {"form": FORM, "version": FORM_VERSION, "unit": unit.code, "unit_name": unit.name, "period": period.label}
-    for row, (label, headings) in enumerate(LABELS.items(), start=FIRST_LABEL_ROW):
+    values = {
+        "form": FORM, "version": FORM_VERSION, "unit": unit.code, "unit_name": unit.name, "period": period.label,
+        "fingerprint": fingerprint(unit, period, context.catalogue),
+    }  # fmt: skip
+    rows = {label: row for row, label in enumerate(LABELS, start=FIRST_LABEL_ROW)}
+    for label, headings in LABELS.items():
+        row = rows[label]
         put(sheet.cell(row, 1), headings[0])
         cell = put_across(sheet, row, (2, 3), values.get(label), font=BOLD)
         cell.number_format = DATE_FORMAT if label == "composed_on" else GENERAL_FORMAT
         box(sheet, row, range(1, 4))
         set_height(sheet, row, 1, LABEL_PT)
         if label in ("composed_on", "composed_by"):
+            cell.protection = sheet.cell(row, 3).protection = UNLOCKED
             is_date = label == "composed_on"
             check = checks.day(cell.coordinate, FIRST_DAY, LAST_DAY) if is_date else checks.text(LONGEST_TEXT)
             check.add(cell.coordinate)
             sheet.add_data_validation(check)
-    _sign(sheet, FIRST_LABEL_ROW + len(LABELS) + 1, context)
+    below = FIRST_LABEL_ROW + len(LABELS)
+    write_total(put_across(sheet, below, (1, 3), None, font=BOLD))
+    set_height(sheet, below, 1, LABEL_PT)
+    _sign(sheet, below + 1, context)
+    protect(sheet)
+    return cover_area(rows["composed_on"])
 
 
 def _sign(sheet: Worksheet, row: int, context: Context) -> None:
@@ -99,3 +115,4 @@ def write_guide(
         put(sheet.cell(row, 1), row - 2, alignment=CENTRE, border=BOX)
         put(sheet.cell(row, 2), line, alignment=LEFT, border=BOX)
         set_height(sheet, row, lines_of(line, GUIDE_CM[1]))
+    protect(sheet)

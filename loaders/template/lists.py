@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from loaders import complaints, training
 from loaders.form import Context
-from loaders.template.style import BOLD, BOX, CENTRE, HEADING_FILL, TITLE, put, put_across, set_widths
+from loaders.template.style import BOLD, BOX, CENTRE, HEADING_FILL, TITLE, protect, put, put_across, set_widths
 from wording import template as words
 from wording.terms import CASE_STATUS
 
@@ -49,6 +49,7 @@ def write_lists(sheet: Worksheet, wanted: Iterable[tuple[str, str]], context: Co
             put(sheet.cell(at, 2), label, border=BOX)
         ranges[name] = f"{quote_sheetname(sheet.title)}!$B${first}:$B${last}"
         row = last + 2
+    protect(sheet)
     return ranges
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
@@ -17,6 +17,7 @@ FONT_NAME = "Times New Roman"
 # A column's width is counted in digits of the workbook's default font. At 12 pt a digit of Times New Roman is exactly
 # 8 pixels in every program; at 13 pt it is 8 or 9, which would move the page's edge. No cell in use has that font.
 DEFAULT_PT, DIGIT_PIXELS = 12, 8
+LAST_COLUMN = 16_384  # of a sheet
 CM_AN_INCH, PIXELS_AN_INCH = 2.54, 96
 A4_CM = (21.0, 29.7)
 MARGINS_CM = {"left": 1.5, "right": 1.0, "top": 1.1, "bottom": 1.3, "header": 0.6, "footer": 0.6}
@@ -30,6 +31,10 @@ TITLE = Font(name=FONT_NAME, size=FONT_PT + 1, bold=True)
 _LINE = Side(style="thin", color="000000")
 BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 HEADING_FILL = PatternFill("solid", fgColor="E7EDF5")
+# What a conditional format changes: a cell that is wrong, and one that is still to be filled in.
+WRONG_MARK = {"fill": PatternFill(bgColor="F4B6B6"), "font": Font(color="9C0006", bold=True)}
+MISSING_MARK = {"fill": PatternFill(bgColor="FCE4E4")}
+UNLOCKED = Protection(locked=False)
 FROM_BEFORE_FILL = PatternFill("solid", fgColor="FFF2CC")
 LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 RIGHT = Alignment(horizontal="right", vertical="center", wrap_text=True, indent=1)
@@ -90,6 +95,24 @@ def printable_cm(*, is_landscape: bool) -> float:
     """The width between the margins, less the edge."""
     width = A4_CM[1] if is_landscape else A4_CM[0]
     return width - MARGINS_CM["left"] - MARGINS_CM["right"] - EDGE_CM
+
+
+def protect(sheet: Worksheet, *, may_grow: bool = False) -> None:
+    """Locks what is not to be filled in, without a password: Excel and LibreOffice lift it at a click.
+
+    Looks may always be changed. In a sheet that may grow, rows are inserted, deleted and sorted; a program allows that
+    only of rows in which every cell is unlocked, so what is locked there are the cells that have been written above.
+    """
+    protection = sheet.protection
+    protection.enable()
+    protection.formatCells = protection.formatColumns = protection.formatRows = False
+    if may_grow:
+        protection.insertRows = protection.deleteRows = protection.sort = protection.autoFilter = False
+        used = sheet.max_column
+        for column in range(1, used + 1):
+            sheet.column_dimensions[get_column_letter(column)].protection = UNLOCKED
+        rest = sheet.column_dimensions[get_column_letter(used + 1)]
+        rest.min, rest.max, rest.protection = used + 1, LAST_COLUMN, UNLOCKED
 
 
 def set_page(sheet: Worksheet, footer: str, *, is_landscape: bool = False, header_rows: str | None = None) -> None:

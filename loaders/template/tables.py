@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -18,7 +17,9 @@ from loaders.form import Context, SheetForm
 from loaders.sheet import Column
 from loaders.template import checks
 from loaders.template.columns import ALIGNMENTS, DEFAULT_ENTRY, ENTRIES, FORMATS, ORDINAL, is_landscape
+from loaders.template.formulas import FIRST_DAY
 from loaders.template.lists import FLAG
+from loaders.template.names import Area
 from loaders.template.style import (
     BOLD,
     BOX,
@@ -30,7 +31,9 @@ from loaders.template.style import (
     LEFT,
     TEXT_FORMAT,
     TITLE,
+    UNLOCKED,
     box,
+    protect,
     put,
     put_across,
     set_height,
@@ -45,7 +48,6 @@ PREPARED_ROWS, SPARE_ROWS = {"training": 6}, 4
 DEFAULT_ROWS = 8
 CHECKED_ROWS = 200  # below the prepared rows too, where more are written
 ROW_PT = 27  # to write by hand in
-FIRST_DAY = date(2000, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,13 @@ class Place:
         """The cell of a row in a column."""
         names = [column.name for column in self.columns]
         return self.sheet.cell(row, names.index(name) + 1)
+
+    def area(
+        self, first: int, last: int, entries: Mapping[str, Sequence[str]], rows: Mapping[int, int] | None = None
+    ) -> Area:
+        """The table between two rows; `entries` by column, none for those that nobody fills in; `rows` by MS."""
+        every = {column.name: entries.get(column.name, ()) for column in self.columns}
+        return Area(self.form.table, self.form.name, first - 1, last, every, rows or {})
 
     @property
     def positions(self) -> range:
@@ -119,18 +128,22 @@ def _grow(place: Place, row: int, least_pt: float = 0) -> None:
     set_height(place.sheet, row, lines, least_pt)
 
 
-def write_measures(place: Place, figures: Mapping[str, Any]) -> None:
+def write_measures(place: Place, figures: Mapping[str, Any]) -> Area:
     """One row a measure under its section; `figures` by the measure's key are last quarter's."""
-    row = write_head(place, hint=words.MEASURES_HINT + (words.FROM_BEFORE_HINT if figures else ""))
+    first = row = write_head(place, hint=words.MEASURES_HINT + (words.FROM_BEFORE_HINT if figures else ""))
     own = place.context.catalogue.measures_of(place.context.unit.kind)
+    rows_by_ms: dict[int, int] = {}
     for number, (section, rows) in enumerate(groupby(own, key=lambda measure: measure.section), start=1):
         put_across(place.sheet, row, (2, len(place.columns)), words.section(number, section), font=BOLD)
         box(place.sheet, row, place.positions)
         set_height(place.sheet, row, 1)
         for measure in rows:
             row += 1
+            rows_by_ms[measure.ms] = row
             _write_measure(place, row, measure, figures.get(measure.key))
         row += 1
+    protect(place.sheet)
+    return place.area(first, row - 1, {"answer": ("count", "date")}, rows_by_ms)
 
 
 def _write_measure(place: Place, row: int, measure: Measure, figure: Any) -> None:
@@ -142,7 +155,8 @@ def _write_measure(place: Place, row: int, measure: Measure, figure: Any) -> Non
     entry = measure.value_type
     alignment, number_format = ALIGNMENTS.get(entry, CENTRE), FORMATS.get(entry, TEXT_FORMAT)
     cell = put(place.at(row, "answer"), figure, alignment=alignment, number_format=number_format)
-    note = put(place.at(row, "note"), None, number_format=TEXT_FORMAT)
+    note = put(place.at(row, "note"), None, number_format=TEXT_FORMAT, protection=UNLOCKED)
+    cell.protection = UNLOCKED
     box(place.sheet, row, place.positions)
     if figure is not None:
         put(note, words.FROM_BEFORE, ITALIC)
@@ -152,7 +166,7 @@ def _write_measure(place: Place, row: int, measure: Measure, figure: Any) -> Non
     _check(place, "text", note.coordinate, note.coordinate, "note", LONGEST_TEXT)
 
 
-def write_events(place: Place, carried: Sequence[Mapping[str, Any]] = ()) -> None:
+def write_events(place: Place, carried: Sequence[Mapping[str, Any]] = ()) -> Area:
     """Rows prepared for events of the quarter; `carried` are rows by column that come from the quarter before."""
     hint = words.HINTS.get(place.form.table, "") + (words.CARRIED_OVER_HINT if carried else "")
     first = write_head(place, hint=hint)
@@ -166,6 +180,9 @@ def write_events(place: Place, carried: Sequence[Mapping[str, Any]] = ()) -> Non
             start, end = place.at(first, column.name).coordinate, place.at(last, column.name).coordinate
             entry = ENTRIES.get(place.form.table, {}).get(column.name, DEFAULT_ENTRY)
             _check(place, entry, start, end, column.name, LONGEST_TEXT)
+    protect(place.sheet, may_grow=True)
+    entries = {name: (entry,) for name, entry in ENTRIES.get(place.form.table, {}).items()}
+    return place.area(first, last, entries | {place.form.ordinal: (ORDINAL, "count")})
 
 
 def _write_event(place: Place, row: int, number: int, values: Mapping[str, Any]) -> None:
@@ -175,7 +192,7 @@ def _write_event(place: Place, row: int, number: int, values: Mapping[str, Any])
         value, alignment = values.get(column.name), ALIGNMENTS.get(entry, LEFT)
         if column.name == place.form.ordinal:
             entry, value, alignment = ORDINAL, f"{number}{words.CARRIED_OVER}" if values else number, CENTRE
-        cell = put(place.at(row, column.name), value, alignment=alignment, border=BOX)
+        cell = put(place.at(row, column.name), value, alignment=alignment, border=BOX, protection=UNLOCKED)
         cell.number_format = FORMATS.get(entry, GENERAL_FORMAT)
         if values:
             cell.fill = FROM_BEFORE_FILL
