@@ -1,4 +1,4 @@
-"""`python -m loaders check | load | template | samples`: the intake without the pages. Exit codes: design, Commands."""
+"""`python -m loaders check | load | template | withdraw | samples`: the intake without the pages."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ import json
 import sys
 from collections import Counter
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from data.catalogue import read_catalogue
 from data.command import OK, REFUSED, UsageError, run
 from data.store import Store, StoreError, database_path
+from loaders import withdrawals
 from loaders.intake import Outcome, check_files, files_below, judge, keep_returns, read_files
+from loaders.spreadsheets.limits import MOST_UNPACKED_BYTES
+from loaders.terminal import Bar, stoppable
 from wording import commands as words
+from wording import versions as version_words
 from wording.formats import HANOI
 
 
@@ -37,12 +41,22 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--json", action="store_true")
         command.set_defaults(run=work, by=None)
     command.add_argument("--by")
+    commands.choices["check"].add_argument("--returned", type=Path, metavar="DIR", help="refused files, with notes")
     commands.add_parser("samples").set_defaults(run=_samples)
     template = commands.add_parser("template")
     template.add_argument("--unit", required=True, help="HA-01 | all")
     template.add_argument("--period", required=True)
     template.add_argument("--out", type=Path, default=Path())
     template.set_defaults(run=_template)
+    withdrawal = commands.add_parser("withdraw")
+    withdrawal.add_argument("submission", nargs="?")
+    withdrawal.add_argument("--unit")
+    withdrawal.add_argument("--period")
+    withdrawal.add_argument("--version", type=int, help="the current one unless given")
+    withdrawal.add_argument("--reason", required=True)
+    withdrawal.add_argument("--by")
+    withdrawal.add_argument("--json", action="store_true")
+    withdrawal.set_defaults(run=_withdraw)
     return parser
 
 
@@ -53,7 +67,8 @@ def _files(paths: list[Path]) -> list[tuple[str, bytes]]:
     files = []
     for name, path in files_below(paths):
         try:
-            files.append((name, path.read_bytes()))
+            with path.open("rb") as file:
+                files.append((name, file.read(MOST_UNPACKED_BYTES + 1)))  # the byte too many refuses the file
         except OSError as error:
             raise UsageError(words.unreadable_path(str(path))) from error
     if not files:
@@ -71,18 +86,34 @@ def _check(options: argparse.Namespace, now: datetime) -> int:
         outcomes = judge(read_files(files, read_catalogue(), now.astimezone(HANOI).date()), None)
     for outcome in outcomes:
         _say(outcome, options.json)
+    if options.returned:
+        _return(outcomes, options.returned)
     return _finish(outcomes, options.json)
 
 
+def _return(outcomes: list[Outcome], folder: Path) -> None:
+    """Writes the refused files, with notes, into a folder: below it in the folders and zips that they came in."""
+    from loaders.mending import may_be_returned, returned, returned_name  # openpyxl, as for templates
+
+    for outcome in outcomes:
+        if outcome.outcome == "refused" and may_be_returned(outcome.result):
+            below = PurePosixPath(outcome.result.file_name.replace("\\", "/")).parent
+            path = folder / below / returned_name(outcome.result)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(returned(outcome.result, outcome.problems))
+
+
 def _load(options: argparse.Namespace, now: datetime) -> int:
-    """Stores what is sound, each return in a transaction of its own."""
+    """Stores what is sound, each return in a transaction of its own; Ctrl-C ends it after the file in hand."""
     files = _files(options.paths)
-    with _opened() as store:
+    with _opened() as store, stoppable() as stopped:
         bar = Bar()
         returns = []
         for result in read_files(files, store.catalogue, now.astimezone(HANOI).date()):
             returns.append(result)
             bar.show(words.READING, len(returns), max(len(files), len(returns)))
+            if stopped.is_set():
+                break
 
         def report(outcome: Outcome) -> None:
             bar.clear()
@@ -90,9 +121,12 @@ def _load(options: argparse.Namespace, now: datetime) -> int:
             bar.done += 1
             bar.show(words.STORING, bar.done, len(returns))
 
-        outcomes = keep_returns(returns, store, options.by or getpass.getuser(), now, report=report, clock=_now)
+        by = options.by or getpass.getuser()
+        outcomes = keep_returns(returns, store, by, now, report=report, is_cancelled=stopped.is_set, clock=_now)
         bar.clear()
-    return _finish(outcomes, options.json)
+    if stopped.is_set():
+        print(words.interrupted(bar.done), file=sys.stderr)
+    return max(_finish(outcomes, options.json), REFUSED if stopped.is_set() else OK)
 
 
 def _template(options: argparse.Namespace, now: datetime) -> int:
@@ -114,6 +148,28 @@ def _template(options: argparse.Namespace, now: datetime) -> int:
     return OK
 
 
+def _withdraw(options: argparse.Namespace, now: datetime) -> int:
+    """Takes a return back; what cannot be taken back stays as it is, and the exit code says so."""
+    with _opened() as store:
+        meant = {name: getattr(options, name) for name in ("submission", "unit", "period", "version")}
+        row = withdrawals.find(store, now, **meant)
+        if row is None:
+            raise UsageError(version_words.NO_SUCH_VERSION)
+        try:
+            moment = withdrawals.withdraw(
+                store, row["submission"], options.by or getpass.getuser(), now, options.reason
+            )
+        except withdrawals.CannotWithdraw as refused:
+            print(version_words.CANNOT[refused.why], file=sys.stderr)
+            return REFUSED
+    said = {name: row[name] for name in ("submission", "unit", "period", "version")}
+    if options.json:
+        print(json.dumps({**said, "outcome": "withdrawn", "withdrawn_at": moment.isoformat()}))
+    else:
+        print(version_words.withdrawn(row["unit"], row["period"], row["version"], moment))
+    return OK
+
+
 def _samples(_: argparse.Namespace, now: datetime) -> int:
     """Stores the made-up returns, marked as such."""
     from loaders.samples import load_samples
@@ -130,35 +186,14 @@ def _opened(*, only_if_there: bool = False) -> Store:
     return Store(path, by=getpass.getuser())
 
 
-class Bar:
-    """A progress bar at the foot of a terminal; where the errors go to a file there is none."""
-
-    WIDTH = 30
-
-    def __init__(self) -> None:
-        self.done = 0
-        self.is_shown = sys.stderr.isatty()
-
-    def show(self, what: str, done: int, total: int) -> None:
-        """Draws how far `what` has come, in files."""
-        if self.is_shown:
-            filled = self.WIDTH * done // max(1, total)
-            line = f"{what} [{'█' * filled}{'·' * (self.WIDTH - filled)}] {done}/{total}"
-            print(f"\r{line}", end="", file=sys.stderr, flush=True)
-
-    def clear(self) -> None:
-        """Makes room for a line of text."""
-        if self.is_shown:
-            print("\r\033[K", end="", file=sys.stderr, flush=True)
-
-
 def _say(outcome: Outcome, as_json: bool) -> None:
+    """One line a file, at once: whoever reads it may rely on it, even if this process is gone the moment after."""
     if as_json:
-        print(json.dumps(outcome.as_dict(), ensure_ascii=False))
+        print(json.dumps(outcome.as_dict(), ensure_ascii=False), flush=True)
         return
     result = outcome.result
     unit, period = (result.unit.code if result.unit else None, result.period.code if result.period else None)
-    print(words.file_line(outcome.outcome, result.file_name, unit, period, outcome.version))
+    print(words.file_line(outcome.outcome, result.file_name, unit, period, outcome.version), flush=True)
     for problem in outcome.problems:
         print(f"    {'✗' if problem.severity == 'error' else '!'} {problem.code}: {problem.message}")
 

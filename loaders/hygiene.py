@@ -19,6 +19,7 @@ _DAY, _MONTH, _YEAR = "(?:0?[1-9]|[12]\\d|3[01])", "(?:0?[1-9]|1[0-2])", "(?:19|
 _DATE = re.compile(
     rf"(?<!\d)(?:{_DAY}[./-]{_MONTH}[./-]{_YEAR}|{_YEAR}-{_MONTH}-{_DAY}|{_YEAR}(?:0\d|1[0-2])[0-3]\d)(?!\d)"
 )
+_DIGIT = re.compile(r"\d")
 _TWELVE = re.compile(r"(?<!\d)\d{12}(?!\d)")
 _NINE = re.compile(r"(?<!\d)\d{9}(?!\d)")
 _GAP = r"[ .\-‐‑–]*"
@@ -31,12 +32,14 @@ _BASES = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
 _TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 VIETNAMESE = frozenset(unicodedata.normalize("NFC", base + tone) for base in _BASES for tone in _TONES) | set("đĐÐð")
 
+_VIETNAMESE_AND_ASCII = re.compile(rf"[\x00-\x7f{''.join(sorted(VIETNAMESE))}]*")
+
 
 def personal_data(text: str, *, is_case_code: bool = False) -> str | None:
     """Which kind of personal data a text holds, in words; never the data itself. Source: form, Personal data."""
-    seen = clean(text)
-    if sum(character.isdigit() for character in seen) < 9:
+    if len(_DIGIT.findall(text)) < 9:
         return None
+    seen = clean(text)
     if _TWELVE.search(seen):
         return words.TWELVE_DIGITS
     if not is_case_code and _NINE.search(seen):
@@ -74,6 +77,9 @@ def is_legacy_encoding(text: str) -> bool:
     if text.isascii():
         return False
     composed = unicodedata.normalize("NFC", text)
+    # Mojibake is never without one of the signs 0x80–0xBF of Windows-1252, and none of them is a letter of Vietnamese.
+    if _VIETNAMESE_AND_ASCII.fullmatch(composed):
+        return False
     if _is_mojibake(composed):
         return True
     return any(

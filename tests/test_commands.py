@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import pty
+import shutil
+import signal
 import subprocess
 import sys
 import zipfile
@@ -172,3 +175,66 @@ def test_a_reader_that_has_seen_enough_is_no_failure(database: Path) -> None:
         command, shell=True, cwd=HOUSE, env=environment, capture_output=True, encoding="utf-8", check=False
     )
     assert (ran.stdout, ran.stderr) == ("{\n", "")
+
+
+def test_a_quarters_folder_with_files_and_zips_is_one_line_a_file_and_a_summary(database: Path, tmp_path: Path) -> None:
+    quarter = tmp_path / "Quý II"
+    (quarter / "sáng").mkdir(parents=True)
+    for name in ("2026-Q2_HA-01.xlsx", "2026-Q2_HA-02.xlsx"):
+        shutil.copy(SAMPLES / name, quarter / "sáng")
+    with zipfile.ZipFile(quarter / "chiều.zip", "w") as archive:
+        archive.write(SAMPLES / "2026-Q2_HA-03.xlsx", "HA-03.xlsx")
+    (quarter / "~$2026-Q2_HA-01.xlsx").write_bytes(b"lock")
+    (quarter / "ghi chú.txt").write_text("not a return")
+    loaded = run(database, "loaders", "load", str(quarter))
+    assert loaded.returncode == OK, loaded.stderr
+    assert loaded.stdout.splitlines() == [
+        words.file_line("accepted", f"{place}{unit}.xlsx", unit, "2026-Q2", 1).replace(
+            f"{place}{unit}", f"{place}{name}"
+        )
+        for place, unit, name in (
+            ("sáng/", "HA-01", "2026-Q2_HA-01"),
+            ("sáng/", "HA-02", "2026-Q2_HA-02"),
+            ("chiều.zip/", "HA-03", "HA-03"),
+        )
+    ] + [words.summary({"accepted": 3})]
+    assert loaded.stderr == ""  # a bar is drawn on a terminal only
+
+
+def test_a_terminal_shows_how_far_a_batch_has_come(database: Path) -> None:
+    shown, inner = pty.openpty()
+    environment = os.environ | {"DCCS_DATABASE": str(database)}
+    command = [sys.executable, "-m", "loaders", "load", str(SAMPLES / "2026-Q2_HA-01.xlsx")]
+    ran = subprocess.run(command, cwd=HOUSE, env=environment, stdout=subprocess.PIPE, stderr=inner, check=True)
+    os.close(inner)
+    drawn = os.read(shown, 65_536).decode()
+    assert f"{words.READING} [{'█' * 30}] 1/1" in drawn
+    assert f"{words.STORING} [{'█' * 30}] 1/1" in drawn
+    assert b"\r" not in ran.stdout
+
+
+def test_output_that_goes_to_a_file_is_unicode_whatever_the_machine_is_set_to(database: Path, tmp_path: Path) -> None:
+    renamed = tmp_path / "tổ 1.xlsx"
+    shutil.copy(SAMPLES / "2026-Q2_HA-01.xlsx", renamed)
+    environment = os.environ | {"DCCS_DATABASE": str(database), "PYTHONIOENCODING": "cp1252"}
+    command = [sys.executable, "-m", "loaders", "load", str(renamed)]
+    ran = subprocess.run(command, cwd=HOUSE, env=environment, capture_output=True, check=False)
+    assert ran.returncode == OK, ran.stderr
+    assert "tổ 1.xlsx" in ran.stdout.decode("utf-8")
+
+
+def test_a_batch_that_is_stopped_from_the_keyboard_says_how_far_it_came_and_goes_on_later(database: Path) -> None:
+    environment = os.environ | {"DCCS_DATABASE": str(database), "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-m", "loaders", "load", str(SAMPLES), "--json"]
+    with subprocess.Popen(
+        command, cwd=HOUSE, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+    ) as loading:
+        assert loading.stdout
+        assert json.loads(loading.stdout.readline())["outcome"] == "accepted"
+        loading.send_signal(signal.SIGINT)
+        rest, errors = loading.communicate()
+    acknowledged = 1 + len(rest.splitlines())
+    assert (loading.returncode, errors.strip()) == (REFUSED, words.interrupted(acknowledged))
+    again = [line["outcome"] for line in lines(run(database, "loaders", "load", str(SAMPLES), "--json"))]
+    assert again.count("unchanged") in (acknowledged, acknowledged + 1)  # one may have been stored in silence
+    assert again.count("accepted") + again.count("unchanged") == 70

@@ -14,6 +14,7 @@ from loaders.spreadsheets.files import open_workbook
 from tests.workbooks import (
     EVERY_KIND,
     biff,
+    biff12,
     changed,
     first_sheet,
     one_cell,
@@ -21,8 +22,12 @@ from tests.workbooks import (
     refused,
     sheet_xml,
     unpacked,
+    wide,
     xls,
     xls_number,
+    xlsb,
+    xlsb_cell,
+    xlsb_parts,
     xlsx,
     xlsx_parts,
 )
@@ -77,6 +82,29 @@ def test_an_xls_that_promises_more_than_it_holds_costs_no_memory() -> None:
     assert first_sheet(xls(dimensions, xls_number(1, 1)), "return.xls").rows == [[], [None, 1]]
     strings = biff(0xFC, struct.pack("<II", 5, 0x7FFFFFFF))
     assert refused(xls(xls_number(0, 0), before=strings), "return.xls") == ["NOT_A_WORKBOOK"]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [biff12(0), biff12(3), biff12(5, bytes(8)), biff12(7, bytes(11)), biff12(6, bytes(8) + b"\xff\xff\0\0x\0")],
+)
+def test_a_short_record_of_an_xlsb_is_not_completed_with_what_stood_before_it(record: bytes) -> None:
+    """It was: a column of six million, and the process ended for want of memory."""
+    far_away = biff12(1, b"\0\0\x62\0" * 20)
+    assert refused(xlsb(xlsb_cell(0, 0), far_away, record, xlsb_cell(5, 0)), "return.xlsb") == ["NOT_A_WORKBOOK"]
+
+
+@pytest.mark.parametrize("item", [biff12(19), biff12(19, b"\0\xff\xff\0\0")])
+def test_a_short_text_shared_in_an_xlsb_is_not_the_long_one_before_it(item: bytes) -> None:
+    strings = biff12(159, struct.pack("<II", 20_001, 20_001)) + biff12(19, b"\0" + wide("a" * 100_000)) + item * 20_000
+    parts = xlsb_parts(xlsb_cell(0, 0)) | {"xl/sharedStrings.bin": strings + biff12(160)}
+    assert refused(packed(parts), "return.xlsb") == ["NOT_A_WORKBOOK"]
+
+
+def test_a_text_shared_in_an_xlsb_is_read() -> None:
+    strings = biff12(159, struct.pack("<II", 1, 1)) + biff12(19, b"\0" + wide("Tổ 1")) + biff12(160)
+    parts = xlsb_parts(xlsb_cell(0, 0) + biff12(7, struct.pack("<III", 1, 0, 0)))
+    assert first_sheet(packed(parts | {"xl/sharedStrings.bin": strings}), "return.xlsb").rows == [[1, "Tổ 1"]]
 
 
 def test_a_sector_chain_that_runs_in_a_circle_ends() -> None:

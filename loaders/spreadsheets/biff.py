@@ -10,6 +10,7 @@ from loaders.problems import Problem
 from loaders.spreadsheets.compound import Compound, single_stream
 from loaders.spreadsheets.limits import (
     ERROR_NAMES,
+    STEPS_OF_A_RECORD,
     UNKNOWN_ERROR,
     Refused,
     SheetFacts,
@@ -57,7 +58,7 @@ def _records(stream: bytearray, start: int, steps: Steps) -> Iterator[tuple[int,
         place += 4
         if place + length > len(stream):
             raise damaged()
-        steps.spend()
+        steps.spend(STEPS_OF_A_RECORD)
         yield kind, place, length
         place += length
     if kind != _EOF:
@@ -140,7 +141,7 @@ def _string_bytes(stream: bytearray, blocks: list[tuple[int, int]], steps: Steps
     strings = _Strings(stream, blocks)
     lengths = []
     for _ in range(count):
-        steps.spend()
+        steps.spend(STEPS_OF_A_RECORD)
         lengths.append(3 * strings.skip_string())
     return lengths
 

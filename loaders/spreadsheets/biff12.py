@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from loaders.spreadsheets.archive import Package
-from loaders.spreadsheets.limits import ERROR_NAMES, UNKNOWN_ERROR, SheetFacts, Steps, check_number_of_sheets, damaged
+from loaders.spreadsheets.limits import (
+    ERROR_NAMES,
+    STEPS_OF_A_RECORD,
+    UNKNOWN_ERROR,
+    SheetFacts,
+    Steps,
+    check_number_of_sheets,
+    damaged,
+)
 from loaders.spreadsheets.xml_parts import Attributes, local, parse, refuse_tricks
 
 WORKBOOK_PART = "xl/workbook.bin"
@@ -15,7 +23,11 @@ _STRINGS_PART = "xl/sharedstrings.bin"
 _ROW, _SHARED_TEXT, _STRING_ITEM, _BOOK_PROPERTIES, _SHEET = 0, 7, 19, 153, 156
 # RK number, error, truth, real, text, shared text, formulas of four kinds, rich text: all begin with the column.
 _ERRORS = frozenset({3, 11})
-_CELLS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 62})
+_CELLS = {2: 12, 3: 9, 4: 9, 5: 16, 6: 12, 7: 12, 8: 12, 9: 16, 10: 9, 11: 9, 62: 12}
+# By kind of record: what it holds at least in bytes, and where a text begins (its length, then its characters).
+_IN_A_SHEET = {_ROW: 4} | _CELLS
+_TEXTS_IN_A_SHEET, _TEXTS_OF_STRINGS = {6: 8, 8: 8}, {_STRING_ITEM: 1}
+_IN_STYLES, _TEXTS_OF_STYLES = {47: 4}, {44: 2}
 _NO_RELATION = 0xFFFFFFFF
 
 
@@ -37,7 +49,11 @@ def read_facts(package: Package) -> XlsbFacts:
     facts = XlsbFacts()
     parts = _book(package, facts, steps)
     string_bytes = (
-        [length for kind, _, length in _records(package.part(_STRINGS_PART), steps) if kind == _STRING_ITEM]
+        [
+            length
+            for kind, _, length in _whole_records(package.part(_STRINGS_PART), steps, {}, _TEXTS_OF_STRINGS)
+            if kind == _STRING_ITEM
+        ]
         if _STRINGS_PART in package
         else []
     )
@@ -46,7 +62,7 @@ def read_facts(package: Package) -> XlsbFacts:
             _count_cells(package.part(part), sheet, string_bytes, steps)
     # A record longer than its part makes calamine reserve up to 256 MB before it notices.
     if "xl/styles.bin" in package:
-        for _ in _records(package.part("xl/styles.bin"), steps):
+        for _ in _whole_records(package.part("xl/styles.bin"), steps, _IN_STYLES, _TEXTS_OF_STYLES):
             pass
     return facts
 
@@ -56,7 +72,7 @@ def _records(content: bytes | bytearray, steps: Steps) -> Iterator[tuple[int, in
     place, end = 0, len(content)
     try:
         while place < end:
-            steps.spend()
+            steps.spend(STEPS_OF_A_RECORD)
             kind = content[place]
             place += 1
             if kind & 0x80:
@@ -74,6 +90,24 @@ def _records(content: bytes | bytearray, steps: Steps) -> Iterator[tuple[int, in
             place += length
     except IndexError as error:
         raise damaged() from error
+
+
+def _whole_records(
+    content: bytes | bytearray, steps: Steps, shortest: Mapping[int, int], texts: Mapping[int, int]
+) -> Iterator[tuple[int, int, int]]:
+    """The same. Raises Refused where a record holds less than its kind must.
+
+    calamine would complete it with what is left of the records before: a column far away, or a long text once more.
+    """
+    for kind, place, length in _records(content, steps):
+        needed = shortest.get(kind, 0)
+        if kind in texts:
+            needed = texts[kind] + 4
+            if length >= needed:
+                needed += 2 * _number(content, place + texts[kind])
+        if length < needed:
+            raise damaged()
+        yield kind, place, length
 
 
 def _book(package: Package, facts: XlsbFacts, steps: Steps) -> list[str]:
@@ -111,13 +145,13 @@ def _targets(package: Package) -> dict[str, str]:
 def _count_cells(content: bytes | bytearray, facts: SheetFacts, string_bytes: list[int], steps: Steps) -> None:
     """Extent and texts of one sheet."""
     row = 0
-    for kind, place, length in _records(content, steps):
+    for kind, place, _ in _whole_records(content, steps, _IN_A_SHEET, _TEXTS_IN_A_SHEET):
         if kind == _ROW:
             row = _number(content, place)
-        elif kind in _CELLS and length >= 8:
+        elif kind in _CELLS:
             column = _number(content, place)
             facts.fill(row + 1, column + 1)
-            if kind in _ERRORS and length > 8:
+            if kind in _ERRORS:
                 facts.error_values[row + 1, column + 1] = ERROR_NAMES.get(content[place + 8], UNKNOWN_ERROR)
             elif kind == _SHARED_TEXT:
                 number = _number(content, place + 8)

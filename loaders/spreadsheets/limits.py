@@ -24,8 +24,11 @@ MOST_CELLS = MOST_ROWS * MOST_COLUMNS
 MOST_SHEETS = 255
 # One long shared text may stand in a million cells: what the cells hold, written out.
 MOST_TEXT_BYTES = 50 * words.MEGABYTE
-# XML elements or binary records of a file, whoever reads them; about two seconds.
-MOST_STEPS = 2_000_000
+# XML elements of a file, whoever reads them; about a second.
+MOST_STEPS = 1_000_000
+# What a binary record costs more than an XML element, and how much XML an element costs that is all blanks or text.
+STEPS_OF_A_RECORD = 2
+BYTES_OF_A_STEP = 40
 
 # The byte that stands for an error value in .xls and .xlsb.
 ERROR_NAMES = {

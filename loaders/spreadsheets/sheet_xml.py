@@ -28,7 +28,7 @@ _UNREMARKABLE_CELL = re.compile(
     rb'<c r="[A-Z]{1,3}[1-9]\d{0,6}"(?: [a-z]+="(?!e")\w*")* ?'
     rb"(?:/>|>(?:<f(?: [^<>]*)?(?:/>|>[^<>]*</f>))?<v>[^<>]+</v></c>)"
 )
-_ADDRESS = re.compile(r"([A-Za-z]{1,3})([1-9]\d{0,6})")
+_LETTERS_OF_A_COLUMN, _DIGITS_OF_A_ROW = 3, 7
 _LAST_ROW_OF_EXCEL = 1_048_576
 _LAST_COLUMN_OF_EXCEL = 16_384
 # Below this a sheet's texts are taken at their longest; above, they are added up one by one.
@@ -42,7 +42,7 @@ _TRUE = ("1", "true")
 
 def sheet_facts(name: str, xml: bytes | bytearray, string_bytes: Sequence[int], steps: Steps) -> SheetFacts:
     """The facts of one sheet. `string_bytes`: length of each shared string. Raises Refused."""
-    extent = _searched_extent(name, xml, max(string_bytes, default=0))
+    extent = _searched_extent(name, xml, max(string_bytes, default=0), steps)
     if extent is None:
         return _parsed(name, xml, string_bytes, steps)
     shown = xml.count(b'hidden="0"') + xml.count(b'hidden="false"')
@@ -53,7 +53,7 @@ def sheet_facts(name: str, xml: bytes | bytearray, string_bytes: Sequence[int], 
     return facts
 
 
-def _searched_extent(name: str, xml: bytes | bytearray, longest_text: int) -> SheetFacts | None:
+def _searched_extent(name: str, xml: bytes | bytearray, longest_text: int, steps: Steps) -> SheetFacts | None:
     """How far a sheet is filled, if all its cells carry plain addresses; None if only parsing can tell."""
     text_bytes = longest_text * xml.count(b't="s"')
     if text_bytes > _TEXT_NOT_COUNTED or b"<sheetData" not in xml or any(mark in xml for mark in _UNSEARCHABLE):
@@ -63,6 +63,7 @@ def _searched_extent(name: str, xml: bytes | bytearray, longest_text: int) -> Sh
         return None
     if facts.last_row > MOST_ROWS or facts.last_column > MOST_COLUMNS:
         # Elements without a value may reach that far; if values do, nothing needs to be parsed any more.
+        steps.spend(cells)
         facts, _ = _matched_extent(name, xml, _SURELY_FILLED_CELL)
         if facts.last_row <= MOST_ROWS and facts.last_column <= MOST_COLUMNS:
             return None
@@ -94,7 +95,9 @@ def _parsed(
 
 @lru_cache(maxsize=1024)
 def column_number(letters: bytes) -> int:
-    """A → 1, AA → 27."""
+    """A → 1, AA → 27; 0 for what is no column of one to three letters."""
+    if len(letters) > _LETTERS_OF_A_COLUMN or not letters.isalpha():
+        return 0
     number = 0
     for letter in letters.upper():
         number = number * 26 + letter - ord("A") + 1
@@ -103,11 +106,13 @@ def column_number(letters: bytes) -> int:
 
 def position(address: str) -> Position:
     """`E12` → (12, 5). Raises Refused where it lies outside of Excel's largest sheet."""
-    match = _ADDRESS.fullmatch(address)
-    if match is None:
+    letters = address.rstrip("0123456789")  # a pattern would take three times as long, for every cell that is parsed
+    digits = address[len(letters) :]
+    column = column_number(letters.encode())
+    if not 0 < len(digits) <= _DIGITS_OF_A_ROW or digits[0] == "0" or not 0 < column <= _LAST_COLUMN_OF_EXCEL:
         raise damaged()
-    row, column = int(match[2]), column_number(match[1].encode())
-    if row > _LAST_ROW_OF_EXCEL or column > _LAST_COLUMN_OF_EXCEL:
+    row = int(digits)
+    if row > _LAST_ROW_OF_EXCEL:
         raise damaged()
     return row, column
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from xml.parsers import expat
 
-from loaders.spreadsheets.limits import Steps, damaged
+from loaders.spreadsheets.limits import BYTES_OF_A_STEP, Steps, damaged
 
 Attributes = dict[str, str]
 OnStart = Callable[[str, Attributes], None]
@@ -16,11 +16,13 @@ OnText = Callable[[str], None]
 def refuse_tricks(xml: bytes | bytearray, steps: Steps) -> None:
     """Raises Refused on what no spreadsheet writes: a document type, entities, another encoding than UTF-8.
 
-    Every element costs a step, whoever reads it: calamine keeps what it meets.
+    Every element costs a step, whoever reads it: calamine keeps what it meets. So does what is none, if it is long.
     """
+    in_bytes = len(xml) // BYTES_OF_A_STEP
+    steps.spend(in_bytes)
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml or b"\x00" in xml:
         raise damaged()
-    steps.spend(count_elements(xml))
+    steps.spend(max(count_elements(xml) - in_bytes, 0))
 
 
 def count_elements(xml: bytes | bytearray) -> int:

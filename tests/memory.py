@@ -1,0 +1,12 @@
+"""How much memory this process has held at most."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def peak_mb() -> int:
+    """Megabytes. Linux counts them anew for a new program; what `getrusage` tells begins with the parent's."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    line = next(line for line in status.splitlines() if line.startswith("VmHWM"))
+    return int(line.split()[1]) // 1024
