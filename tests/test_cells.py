@@ -153,7 +153,7 @@ def test_the_day_always_comes_first():
     "value",
     [
         "05/03/26", "5/3", "03/2026", "2026", 2026, "31/02/2026", "2026-3-5", "2026/03/05", "05/03-2026", "hôm qua",
-        "KPS", "46086", 29_999, 80_001, True, time(12), "0",
+        "KPS", "46086", 29_999, 80_001, True, time(12), "0", float("inf"), float("nan"),
     ],
 )  # fmt: skip
 def test_what_is_not_a_date_is_refused(value):

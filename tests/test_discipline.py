@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.store import new_id
+from data.writing import new_id
 from exports.discipline import discipline
 from tests.facts import NOTHING_AROSE, a_store, at, give, withdraw
 from wording import discipline as words

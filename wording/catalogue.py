@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any, Literal
 
 from wording.formats import day
+
+FlawKind = Literal[
+    "not_in_list",
+    "twice",
+    "ends_before_it_begins",
+    "overlapping",
+    "period_dates",
+    "unknown_name",
+    "circle",
+    "denominator_and_method",
+    "made_of",
+]
 
 
 def place(file_name: str, line: int) -> str:
@@ -70,3 +83,31 @@ def circle(name: str) -> str:
 def denominator_and_method(method: str) -> str:
     """A ratio without a whole, or a whole without a ratio."""
     return f"cách tính «{method}» và cột denominator không khớp nhau."
+
+
+def flaw(kind: FlawKind, column: str, found: str, accepted: tuple[Any, ...]) -> str:
+    """What is wrong between rows, for whoever edits the files: columns and values by the names that stand in them."""
+    match kind:
+        case "not_in_list":
+            return not_in_list(column, found, list(accepted))
+        case "twice":
+            return twice(found)
+        case "ends_before_it_begins":
+            return ends_before_it_begins()
+        case "overlapping":
+            return overlapping(accepted[0])
+        case "period_dates":
+            return period_dates()
+        case "unknown_name":
+            return unknown_name(found, ", ".join(f"{table}.csv" for table in accepted))
+        case "circle":
+            return circle(found)
+        case "denominator_and_method":
+            return denominator_and_method(found)
+        case "made_of":
+            return field_wrong(column, found, accepted[0])
+
+
+def quarter_label(quarter: int, year: int) -> str:
+    """What a period is called."""
+    return f"Quý {('I', 'II', 'III', 'IV')[quarter - 1]} năm {year}"

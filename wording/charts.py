@@ -27,7 +27,7 @@ INVITED, ATTENDED = "Được mời", "Đã dự"
 RECEIVED, RESOLVED, CLOSING = "Tiếp nhận", "Đã giải quyết", "Chưa giải quyết"
 FLOW = {
     "opening": "Kỳ trước chuyển sang",
-    "received": "Tiếp nhận trong kỳ",
+    "received": "Tiếp nhận",
     "resolved": "Đã giải quyết",
     "closed_otherwise": "Kết thúc khác",
     "closing": "Còn lại cuối kỳ",
@@ -42,8 +42,15 @@ QUARTERS = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 STATES = {**STATUS, "suppressed": ("□", SUPPRESSED)}
 JUDGED = {"met", "not_met", "not_due", "incomplete"}
 STATE_PAINTS = {state: state for state in STATES}
-RETURN_WORDS = RETURN_STATE
-RETURN_PAINTS = {"on_time": "met", "late": "incomplete", "missing": "not_reported", "not_yet_due": "not_due"}
+# A unit that had not begun, or had ended, owes no return.
+RETURN_WORDS = {**RETURN_STATE, "not_in_force": ("·", "Ngoài thời gian hoạt động")}
+RETURN_PAINTS = {
+    "on_time": "met",
+    "late": "incomplete",
+    "missing": "not_reported",
+    "not_yet_due": "not_due",
+    "not_in_force": "nothing_arose",
+}
 
 NAMED_AT_MOST = 5
 UNITS = ("đơn vị", "đơn vị")  # the noun in full and its short form: ("tổ dân phố", "tổ")
@@ -134,7 +141,7 @@ def return_hover(row: Row) -> tuple[str, ...]:
     received = row.get("received_at")
     received = datetime.fromisoformat(received) if isinstance(received, str) else received
     sent = f"Nhận lúc {instant(received)}" if received else ""
-    return (row["name"], period_name(row["period"]), marked(RETURN_STATE[row["state"]]), sent)
+    return (row["name"], period_name(row["period"]), marked(RETURN_WORDS[row["state"]]), sent)
 
 
 def target_label(value: Any, better: str, measure: str, *, is_share: bool) -> str:
