@@ -4,6 +4,7 @@ from charts.bars import bars_against_target, bullet
 from charts.cases import ageing, by_field, case_flow
 from charts.grids import heat_map, matrix_of_returns
 from charts.multiples import small_multiples
+from charts.pairs import pairs
 from charts.rows import records
 from charts.survival import survival
 from charts.theme import CONFIG, config
@@ -21,6 +22,7 @@ __all__ = [
     "coverage_bars",
     "heat_map",
     "matrix_of_returns",
+    "pairs",
     "records",
     "small_multiples",
     "survival",

@@ -2,7 +2,18 @@
 
 import streamlit as st
 
-from pages import _cases, _complaints, _durations, _group, _parts, _registers, open_page
+from pages import (
+    _agreement,
+    _cases,
+    _complaints,
+    _deadlines,
+    _durations,
+    _group,
+    _parts,
+    _quarters,
+    _registers,
+    open_page,
+)
 from wording import complaints as words
 from wording import screens
 
@@ -41,19 +52,24 @@ elif _complaints.has_deadline(page, source):
     _cases.show_due(page, source, rows)
     st.subheader(words.ACCEPTANCE)
     _cases.show_unaccepted(page, source)
+    _deadlines.show_acceptance(page, source)
+    _deadlines.show_deadlines(page, source)
 
 if _complaints.has_deadline(page, source):
     _durations.show_durations(page, source)
+_quarters.show_shares(page, source)
 
 fields, *units = st.columns(2 if source in _complaints.WITH_UNITS else 1)
 with fields:
     st.subheader(words.BY_FIELD)
     _registers.draw_fields(page, source)
+    _quarters.show_recurring(page, source)
 for column in units:
     with column:
         st.subheader(words.BY_UNIT)
         _registers.draw_units(page)
 
+_agreement.show_agreement(page, source)
 st.subheader(words.INDICATORS)
 _parts.show_table(_group.indicator_table(_complaints.indicators(page, source)), st.table, border="horizontal")
 if not page.is_meeting:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from charts.bars import bars_against_target
 from charts.training import coverage_bars, timeline
-from pages import _parts, _training, open_page
+from pages import _heads, _parts, _training, open_page
 from wording import charts as chart_words
 from wording import screens
 from wording import training as words
@@ -33,6 +33,9 @@ with right:
         sentence = _training.untrained_where(page, names, cohort)
         _parts.draw(page, labels[cohort], bars_against_target, rows, sentence, _parts.unit_table(rows), **goal)
 
+_heads.show_left(page, names)
+_heads.show_heads(page)
+
 st.subheader(words.COURSES)
 span = _parts.segment("span", words.SPAN_OF_COURSES, words.SPAN)
 held = _training.courses(page, span)
@@ -40,6 +43,7 @@ if held:
     drawn, sentence = _training.latest(held)
     _parts.draw(page, words.COURSES, timeline, drawn, sentence, _training.course_table(held, labels), labels=labels)
     st.caption(words.ONE_COURSE)
+    _heads.show_few(page, span, labels)
 else:
     st.markdown(words.NO_COURSE[span])
 

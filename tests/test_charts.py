@@ -77,6 +77,10 @@ RETURNS = [
     {"unit": "2", "name": "An Lưu", "period": "2026-Q1", "state": "on_time", "received_at": None},
     {"unit": "2", "name": "An Lưu", "period": "2026-Q2", "state": "on_time", "received_at": None},
 ]
+PAIRS = [
+    {"name": "Tiếp nhận", "first": None, "second": 5},
+    {"name": "Giải quyết", "first": Fraction(7, 2), "second": 0},
+]
 FIGURES = {
     "bars_against_target": lambda **k: charts.bars_against_target(SEVEN, target=80, **k),
     "bullet": lambda **k: charts.bullet(SEVEN[3], target=80, **k),
@@ -88,6 +92,7 @@ FIGURES = {
     "case_flow": lambda **k: charts.case_flow(FLOW, **k),
     "ageing": lambda **k: charts.ageing(OPEN, labels=KINDS, **k),
     "by_field": lambda **k: charts.by_field(FIELDS, labels={}, **k),
+    "pairs": lambda **k: charts.pairs(PAIRS, labels=("Báo cáo", "Sổ"), **k),
     "survival": lambda **k: charts.survival(SURVIVAL, **k),
     "matrix_of_returns": lambda **k: charts.matrix_of_returns(RETURNS, **k),
 }
@@ -485,6 +490,13 @@ def test_survival_is_a_stair_from_100_with_a_line_at_one_half() -> None:
 
 
 # --- one true sentence a figure ----------------------------------------------------------------------------------
+
+
+def test_of_a_pair_the_unknown_has_a_dash_and_no_bar_and_zero_is_0() -> None:
+    first, second = charts.pairs(PAIRS, labels=("Báo cáo", "Sổ"), decimals=1).data
+    assert (tuple(first.x), tuple(first.text)) == ((None, 3.5), ("–", "3,5"))
+    assert (tuple(second.x), tuple(second.text)) == ((5, 0), ("5,0", "0,0"))
+    assert (first.name, second.name) == ("Báo cáo", "Sổ")
 
 
 def test_the_units_sentence_names_each_state_apart() -> None:

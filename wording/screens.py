@@ -67,7 +67,10 @@ NEEDS_JAVASCRIPT = "Trang này cần JavaScript. Hãy bật JavaScript trong tr�
 
 PERIOD, UNIT, AS_OF, MEETING_MODE = "Kỳ báo cáo", "Đơn vị", "Xem như tại ngày", "Chế độ họp"
 AS_OF_HELP = "Để trống để xem số liệu mới nhất. Chọn một ngày để xem lại đúng số liệu đã có vào cuối ngày đó."
-MEETING_HELP = "Dùng khi chiếu trước nhiều người: biểu đồ lớn hơn, không nêu từng vụ việc, che các số nhỏ về đơn thư."
+MEETING_HELP = (
+    "Dùng khi chiếu trước nhiều người: chữ và biểu đồ lớn hơn, bảng chọn này đóng lại, không nêu từng vụ việc, che các "
+    "số nhỏ về đơn thư. Giữ nguyên khi sang trang khác, cho đến khi tắt ở đây."
+)
 SOURCE_NOTE = "Theo số liệu đơn vị báo cáo; không thay kết luận của cơ quan có thẩm quyền."
 SAMPLE_NOTE = "Đang hiển thị **dữ liệu mẫu** (tự đặt ra để dùng thử), không phải số liệu của phường."
 REMOVE_SAMPLES = "Xóa dữ liệu mẫu"

@@ -1,0 +1,52 @@
+"""The deadline of each open case and how long acceptance took, on «Đơn thư»; for the internal profile alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from charts.pairs import pairs
+from exports.snapshot import LISTED_KINDS
+from pages import Page, _cases, _complaints, _parts
+from pages._once import still
+from wording import deadlines as words
+
+Row = dict[str, Any]
+
+
+def _asked(page: Page, question: str, source: str) -> list[Row]:
+    register = _complaints.REGISTER_OF[source]
+    return [row for row in _cases.ask(page, question) if row["register"] == register]
+
+
+@still
+def show_deadlines(page: Page, source: str) -> None:
+    """Every open case that may be listed: its day, what the day is made of, the law behind it."""
+    rows, labels = _asked(page, "open_deadlines", source), _complaints.kind_labels(page)
+    listed = [row for row in rows if row["kind"] in LISTED_KINDS]
+    st.subheader(words.HEADING)
+    st.markdown(words.open_cases(listed, [row for row in rows if row["kind"] not in LISTED_KINDS]))
+    if listed:
+        _parts.show_table([words.open_line(row, labels[row["kind"]]) for row in listed])
+
+
+@still
+def show_acceptance(page: Page, source: str) -> None:
+    """Working days from receipt to acceptance, by how many, and each case that may be listed."""
+    rows, labels = _asked(page, "acceptance_days", source), _complaints.kind_labels(page)
+    st.subheader(words.ACCEPTED)
+    if not rows:
+        st.markdown(words.NONE_ACCEPTED)
+        return
+    drawn = [_in_bucket(rows, first, last) for first, last in words.BUCKETS]
+    listed = [words.accepted_line(row, labels[row["kind"]]) for row in rows if row["kind"] in LISTED_KINDS]
+    names = (words.CASES, words.LATE_CASES)
+    _parts.draw(page, words.ACCEPTED, pairs, drawn, words.accepted(rows), listed, labels=names)
+    st.caption(words.ABOUT_ACCEPTED)
+
+
+def _in_bucket(rows: list[Row], first: int, last: int | None) -> Row:
+    known = [row for row in rows if row["working_days"] is not None]
+    own = [row for row in known if first <= row["working_days"] and (last is None or row["working_days"] <= last)]
+    return {"name": words.bucket(first, last), "first": len(own), "second": sum(row["is_late"] for row in own)}

@@ -1,0 +1,92 @@
+"""What is still to do on «Tập huấn»: courses that few attended, who is left where, heads not trained since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+import streamlit as st
+
+from charts.grids import heat_map
+from pages import Page, _parts, _training
+from pages._once import still
+from wording import heads as words
+from wording.formats import number
+
+Row = dict[str, Any]
+
+
+@still
+def show_few(page: Page, span: str, labels: dict[str, str]) -> None:
+    """Courses of the span to which less than half of those invited came."""
+    held = [row for row in _training.courses(page, span) if row["invited"]]
+    few = [row for row in held if 2 * row["attended"] < row["invited"]]
+    if held:
+        st.markdown(f"**{words.FEW}.** {words.few(few, len(held))}")
+    if few:
+        with st.expander(words.ABOUT_FEW):
+            _parts.show_table(_training.course_table(few, labels))
+
+
+@still
+def show_left(page: Page, names: dict[str, str]) -> None:
+    """How many are left: units down, cohorts across."""
+    asked = _training.coverage_indicators(page)
+    cells = [unit | {"code": row["code"], "label": row["label"]} for row in asked.values() for unit in row["by_unit"]]
+    if not cells:
+        return
+    st.subheader(words.LEFT)
+    rows = [
+        row | {"name": names.get(row["unit"], row["unit"])}
+        for row in page.snapshot["training"]["by_unit"]
+        if (row["cohort"], row["topic"]) in asked
+    ]
+    _parts.draw(page, words.LEFT, heat_map, cells, words.left(rows), _table(rows))
+
+
+def _table(rows: list[Row]) -> list[Row]:
+    """A dash where a unit has not said, nothing where it is not asked; the sum of what is known."""
+    cohorts = dict.fromkeys(row["cohort_label"] for row in rows)
+    left: dict[str, dict[str, int | None]] = {}
+    for row in rows:
+        left.setdefault(row["name"], {})[row["cohort_label"]] = row["untrained"]
+    return [
+        {words.UNIT: name}
+        | {cohort: number(own[cohort]) if cohort in own else "" for cohort in cohorts}
+        | {words.TOTAL: number(_known(own.values()))}
+        for name, own in left.items()
+    ]
+
+
+def _known(counts: Iterable[int | None]) -> int | None:
+    known = [count for count in counts if count is not None]
+    return sum(known) if known else None
+
+
+def heads(page: Page) -> list[Row]:
+    """Heads with a known day of taking office: whether trained since, whether new this year."""
+    found = page.store.ask(
+        "heads_in_office", unit=page.unit, period=page.period, periods=[page.period],
+        as_of=datetime.fromisoformat(page.snapshot["as_of"]),
+    )  # fmt: skip
+    return [
+        row
+        | {
+            "is_trained": row["last_course_on"] is not None and row["last_course_on"] >= row["took_office_on"],
+            "is_new": row["took_office_on"] >= row["year_starts_on"],
+        }
+        for row in found
+        if row["took_office_on"]
+    ]
+
+
+@still
+def show_heads(page: Page) -> None:
+    """Which heads have not been trained since they took office."""
+    rows = heads(page)
+    st.subheader(words.HEADS)
+    st.markdown(words.heads(rows))
+    if rows:
+        with st.expander(words.ABOUT_HEADS):
+            _parts.show_table([words.head_line(row) for row in rows])

@@ -1,0 +1,284 @@
+"""The 22 questions of a quarterly meeting, each answered on a page of the menu, on returns worked out by hand.
+
+A page is one click from the first; what is chosen on it (an indicator, a register, a section) is the second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import pages
+from data.store import Store
+from data.writing import new_id
+from tests.facts import a_case, a_course, at, give
+from wording import agreement, comparison, deadlines, heads, papers, screens
+
+PERIOD = "2026-Q3"  # 15/6 … 14/9, due 21/9
+REACHED = {"HA-01": 90, "HA-02": 80, "HA-03": 70, "HA-04": 60, "HA-05": 50, "HA-06": 40}
+DISCLOSED = {"HA-04": 7}  # of 10; all others 10
+
+
+def a_group(unit: str) -> dict[str, Any]:
+    """What a group answers for the third quarter."""
+    return {
+        "households": 100, "households_reached": REACHED[unit], "disclosure_due": 10,
+        "disclosure_done": DISCLOSED.get(unit, 10), "c4_roster": 1, "convention_in_force": unit != "HA-03",
+        "convention_amended_on": "2026-05-10" if unit in ("HA-01", "HA-02") else None,
+        "convention_reviewed_on": "2026-07-01" if unit in ("HA-01", "HA-02", "HA-03", "HA-04") else None,
+        "c4_took_office_on": {"HA-01": "2026-03-01", "HA-02": "2026-03-01", "HA-03": "2020-01-01"}.get(unit),
+    }  # fmt: skip
+
+
+COMMITTEE = {
+    "disclosure_due": 5, "disclosure_done": 5, "reception_days_due": 12, "reception_days_held": 11,
+    "inspectorate_received": 4, "inspectorate_resolved": 1, "city_system_received": 1, "city_system_resolved": None,
+}  # fmt: skip
+FRONT = {
+    "inspection_board_renewed_on": "2026-04-01", "inspection_board_members": 7, "inspection_board_members_decided": 9,
+    "inspection_board_activities": 4, "investment_boards_required": 3, "investment_boards_renewed": 2,
+    "recommendations_sent": 5, "recommendations_resolved": 3,
+}  # fmt: skip
+CARRIED = a_case("KN-1", "2026-06-01", "KN", accepted_on="2026-06-05", field="DD")  # due 5/7
+CASES = [
+    CARRIED,
+    a_case("KN-2", "2026-07-01", "KN", accepted_on="2026-07-03", closed_on="2026-07-20", field="DD"),
+    a_case("KN-3", "2026-08-15", "KN", accepted_on="2026-08-18", field="DD"),  # due 17/9
+    a_case("KN-4", "2026-08-20", "KN", accepted_on="2026-08-24", extension_days=15, field="CS"),  # due 8/10
+    a_case("KNPA-1", "2026-07-05", closed_on="2026-07-25", field="HT"),
+]
+HEARD = {
+    "HA-01": [
+        a_case("PA-1", "2026-07-01", closed_on="2026-07-09", field="HT"),
+        a_case("PA-2", "2026-08-01", field="HT"),
+    ],
+    "HA-02": [a_case("PA-3", "2026-08-01", field="DD")],
+}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Seven groups of 100 households, HA-06 late, HA-07 refused and not sent again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DCCS_DATABASE", str(tmp_path_factory.mktemp("questions") / "dccs.duckdb"))
+        pages._store.cache_clear()
+        opened = pages.open_database()
+        for unit in (*REACHED, "HA-07"):
+            before = [a_course("C4", "B", "2025-07-10", 1, 1)] if unit == "HA-03" else []
+            give(opened, unit, "2025-Q3", "2025-09-16", {"households": 100, "households_reached": 45}, before)
+            known = {"households": 100, "households_reached": 30, "convention_in_force": True, "c4_roster": 1}
+            give(opened, unit, "2026-Q2", "2026-06-16", known)
+        give(opened, "HA-UB", "2026-Q2", "2026-06-16", {}, complaints=[CARRIED])
+        for unit in REACHED:
+            course = [a_course("C4", "B", "2026-07-10", 1, 1, invited=3)] if unit == "HA-01" else []
+            received = "2026-09-25" if unit == "HA-06" else "2026-09-16"
+            give(opened, unit, PERIOD, received, a_group(unit), course, HEARD.get(unit, []))
+        give(opened, "HA-UB", PERIOD, "2026-09-17", COMMITTEE, complaints=CASES)
+        give(opened, "HA-MT", PERIOD, "2026-09-17", FRONT)
+        give(opened, "HA-HD", PERIOD, "2026-09-17", {})
+        _refuse(opened)
+        shown.cache_clear()
+        yield opened
+        opened.close()
+        pages._store.cache_clear()
+
+
+def _refuse(store: Store) -> None:
+    moment = at("2026-09-18")
+    row = {"id": new_id(moment), "refused_at": moment, "refused_by": "test", "sha256": "", "unit": "HA-07",
+           "period": PERIOD, "code": "REQUIRED_MISSING", "sheet": None, "cell": None}  # fmt: skip
+    with store.keep("refuse", "test", moment) as writing:
+        writing.add("refusal", [row])
+
+
+@cache
+def shown(stem: str, **choices: str) -> tuple[str, list[Any]]:
+    """What a page says, and its tables; one click is the page, the second a choice on it."""
+    assert stem in screens.MENU
+    page = AppTest.from_file(str(Path(pages.__file__).parent / f"{stem}.py"), default_timeout=60)
+    for name, value in {"period": PERIOD, **choices}.items():
+        page.query_params[name] = value
+    page.run()
+    assert not page.exception
+    spoken = [page.title, page.subheader, page.markdown, page.caption, page.info]
+    return " ".join(element.value for kind in spoken for element in kind), [
+        e.value for e in [*page.dataframe, *page.table]
+    ]
+
+
+def line(tables: list[Any], column: str, name: str, having: str) -> dict[str, Any]:
+    """The line of the table with a column `having` where `column` says `name`."""
+    found = next(table for table in tables if column in table.columns and having in table.columns)
+    return dict(found[found[column] == name].iloc[0])
+
+
+def indicator(code: str) -> str:
+    return shown("indicators", indicator=code)[0]
+
+
+def test_1_who_has_not_sent_sent_late_or_was_refused():
+    said, tables = shown("submit")
+    assert "8/10 đơn vị nộp đúng hạn; trễ hạn: An Vân (1 đơn vị)" in said
+    assert "chưa nộp: An Hòa" in said
+    assert line(tables, "Đơn vị", "An Hòa", "Lần bị từ chối")["Lần bị từ chối"] == "1"
+
+
+def test_2_how_many_numeric_targets_are_met():
+    assert "**7** chỉ tiêu nghị quyết nêu rõ: đạt **1** · chưa đạt **1**" in shown("overview")[0]
+
+
+def test_3_from_when_to_when_and_frozen_when():
+    said = shown("overview")[0]
+    assert "Số liệu tính từ ngày **15/06/2026** đến ngày **14/09/2026** · **9/10** đơn vị đã báo cáo" in said
+    assert "báo cáo gần nhất nhận lúc 12:00 25/09/2026" in said
+
+
+def test_4_against_last_quarter_and_the_same_quarter_last_year():
+    assert "So với quý trước: **+30 điểm** · cùng kỳ năm trước: **+15 điểm**" in indicator("2.2-b")
+    assert "Quý trước: +30 điểm" in shown("overview")[0]
+
+
+def test_5_do_all_groups_have_a_convention_in_force_and_which_not():
+    said = indicator("2.4-a")
+    assert "**Còn thiếu 1 tổ** để đạt: Bồn Phổ. Chưa báo cáo: An Hòa." in said
+    assert "Mỗi tổ dân phố trong 6 là 16,7 điểm" in said
+
+
+def test_6_who_amended_and_who_only_reviewed_this_year():
+    said, tables = shown("indicators", indicator="2.4-b")
+    assert "có 2 tổ (Cổ Bưu, Thanh Chữ)" in said
+    assert "có 4 tổ (An Lưu, Bồn Phổ, Cổ Bưu, Thanh Chữ)" in said
+    table = next(table for table in tables if any(str(column).startswith("2.4-b ") for column in table.columns))
+    answers = {row.iloc[0]: tuple(row.iloc[2:4]) for _, row in table.iterrows()}
+    assert answers["Cổ Bưu"] == ("Có", "Có")
+    assert answers["An Lưu"] == ("Chưa", "Có")  # only reviewed
+    assert answers["An Hòa"] == ("Chưa báo cáo", "Chưa báo cáo")
+
+
+def test_7_how_many_of_each_cohort_are_trained_who_is_left_and_where():
+    said, tables = shown("training")
+    assert "Còn **6** người chưa tập huấn: " in said
+    left = line(tables, heads.UNIT, "Cổ Bưu", heads.TOTAL)
+    assert (left["Tổ trưởng tổ dân phố"], left[heads.TOTAL]) == ("1", "1")
+    assert line(tables, heads.UNIT, "Thanh Chữ", heads.TOTAL)["Tổ trưởng tổ dân phố"] == "0"
+    assert "**1** trong 1 lớp có dưới một nửa số người được mời đến dự; ở các lớp này 2 người được mời không dự" in said
+
+
+def test_8_whether_new_heads_are_trained_yet():
+    said, tables = shown("training")
+    assert (
+        "**1** trong 3 người chưa dự lớp nào từ khi nhận nhiệm vụ: Cổ Bưu (Tổ trưởng tổ dân phố). Trong đó nhận "
+        "nhiệm vụ từ đầu năm 2 người, đã tập huấn 1."
+    ) in said
+    assert line(tables, heads.UNIT, "Bồn Phổ", heads.SINCE)[heads.LAST_COURSE] == "10/07/2025"
+
+
+def test_9_where_outreach_is_low():
+    said, _ = shown("indicators", indicator="2.2-b")
+    assert "Thứ tự của n = 6 tổ dân phố có số liệu: đứng đầu Thanh Chữ (90%); đứng cuối An Vân (40%)." in said
+    assert "60% – từ 60% đến 70% khi đủ báo cáo" in said
+
+
+def test_10_what_should_be_disclosed_and_is_not():
+    assert "**Còn thiếu 3 nội dung** để đạt: An Lưu 3. Chưa báo cáo: An Hòa." in indicator("2.2-d")
+
+
+def test_11_whether_the_inspection_board_is_renewed_and_who_is_missing():
+    assert "### 100% :small[(1/1)]" in indicator("2.5-a")
+    assert "### 77,8% :small[(7/9)]" in indicator("2.5-c")
+
+
+def test_12_how_many_projects_lack_a_supervision_board():
+    assert "**Còn thiếu 1 ban** để đạt" in indicator("2.5-b")
+
+
+def test_13_how_many_supervisions_and_recommendations_unanswered():
+    assert "### 4 :small[cuộc]" in indicator("2.5-e")
+    assert "### 60% :small[(3/5)]" in indicator("2.5-d")
+
+
+def test_14_whether_reception_days_were_kept():
+    assert "### 91,7% :small[(11/12)]" in indicator("3.3-a")
+
+
+def test_15_cases_carried_over_received_resolved_and_pending():
+    said = shown("complaints")[0]
+    assert "1 vụ việc kỳ trước chuyển sang + 4 tiếp nhận = 2 đã giải quyết + 0 kết thúc khác + 3 còn lại" in said
+    assert "Số chuyển sang (1) so với số còn lại cuối Quý II năm 2026 (1): khớp." in said
+
+
+def test_16_under_competence_resolved_share_and_on_time_share():
+    said, tables = shown("complaints")
+    assert "#### 40% :small[(2/5)]" in said  # resolved
+    assert "#### 100% :small[(1/1)]" in said  # in time, of those resolved
+    assert "#### 50% :small[(1/2)]" in said  # with the one that is overdue
+    assert line(tables, "Quý", "Quý III/2026", "Số vụ việc") == {
+        "Quý": "Quý III/2026",
+        "Tỷ lệ": "40%",
+        "Số vụ việc": "2/5",
+    }
+
+
+def test_17_which_cases_are_overdue_or_due_within_a_week_and_on_what_law():
+    said, tables = shown("complaints")
+    assert "**1** vụ việc quá hạn, **1** đến hạn trong 7 ngày tới" in said
+    overdue, extended = (line(tables, deadlines.CODE, code, deadlines.MADE_OF) for code in ("KN-1", "KN-4"))
+    assert (overdue[deadlines.DUE_ON], overdue[deadlines.FROM_DUE]) == ("05/07/2026", "quá 71 ngày")
+    assert overdue[deadlines.BASIS] == "Luật Khiếu nại 2011 Điều 28"
+    assert extended[deadlines.MADE_OF] == "24/08/2026 + 30 ngày + gia hạn 15 ngày"
+    assert extended[deadlines.DUE_ON] == "08/10/2026"
+    assert "**3** vụ việc đang mở: 3 có hạn giải quyết, 1 được gia hạn, 0 có thời gian tạm đình chỉ." in said
+
+
+def test_18_where_petitions_come_from_about_what_and_whether_answered():
+    said, tables = shown("complaints", register="feedback")
+    assert "#### 33,3% :small[(1/3)]" in said
+    heard = line(tables, "Đơn vị", "Thanh Chữ", "Còn lại")
+    assert (heard["Tiếp nhận"], heard["Đã giải quyết"], heard["Còn lại"]) == ("2", "1", "1")
+    assert line(tables, "Lĩnh vực", "Môi trường, hạ tầng", "Còn lại")["Tiếp nhận"] == "2"
+
+
+def test_19_whether_it_agrees_with_the_inspectorates_table_and_the_citys_system():
+    said, tables = shown("complaints")
+    assert (
+        "**2** số khớp, **1** số lệch, **5** số chưa báo hoặc chưa báo đủ. MS 66, trong kỳ: lệch 1: báo cáo ít hơn sổ."
+        in said
+    )
+    table = next(table for table in tables if agreement.SAID in table.columns)
+    assert list(table[agreement.SAID]) == [
+        "khớp", "lệch 1: báo cáo ít hơn sổ", "khớp", "chưa báo",
+        *["chưa báo đủ (1/3 kỳ)"] * 3, "chưa báo",
+    ]  # fmt: skip
+
+
+def test_20_what_must_happen_to_meet_the_target_and_where():
+    said, tables = shown("indicators", indicator="2.2-b")
+    assert "**Còn thiếu 280 hộ** để đạt: An Vân 60, Bồn Trì 50, An Lưu 40, Bồn Phổ 30, Cổ Bưu 20, Thanh Chữ 10." in said
+    assert "Cần **280** hộ mỗi quý trong 1 quý còn lại để đạt khi đánh giá (Quý IV); từ đầu năm được **140** hộ" in said
+    assert line(tables, "Đơn vị", "An Vân", "Nhịp độ")["Cần làm mỗi quý"] == "60"
+
+
+def test_21_what_changed_since_the_last_meeting_apart_from_corrections():
+    said, tables = shown("changes", before="2026-Q2", since="2026-06-21")
+    assert "Từ sau ngày 21/06/2026: **9** báo cáo kỳ mới." in said
+    moved = next(table for table in tables if comparison.BY_EVENTS in table.columns)
+    reach = moved[moved[comparison.INDICATOR].str.startswith("2.2-b")].iloc[0]
+    assert (reach[comparison.BY_CORRECTION], reach[comparison.BY_EVENTS]) == ("không đổi", "+30 điểm")
+
+
+def test_22_whether_anything_is_private_or_missing_if_we_print_now():
+    said = shown("meeting")[0]
+    assert papers.WITHHELD_NOTE in said
+    assert "**1/10** đơn vị chưa có báo cáo kỳ này: An Hòa." in said
+
+
+def test_on_a_projector_none_of_the_answers_names_or_counts_a_case():
+    said, tables = shown("complaints", profile="public")
+    held_back = {deadlines.MADE_OF, deadlines.WORKING_DAYS, agreement.SAID, "Số quý có tiếp nhận"}
+    assert not [table for table in tables if held_back & set(table.columns)]
+    assert not [word for word in ("KN-1", agreement.HEADING, "Lĩnh vực lặp lại", deadlines.HEADING) if word in said]

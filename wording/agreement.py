@@ -1,0 +1,59 @@
+"""What «Đơn thư» says of the register beside the inspectorate's table and the city's system."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from wording.complaints import SPAN
+from wording.formats import number
+
+Row = Mapping[str, Any]
+
+HEADING = "Đối chiếu với biểu thanh tra và hệ thống của thành phố"
+ABOUT = (
+    "Cột «Báo cáo» là số đơn vị ghi theo biểu, hệ thống kia; cột «Sổ» là số đếm từ vụ việc của Ủy ban nhân dân phường. "
+    "Biểu thanh tra đối chiếu với cả ba loại, hệ thống của thành phố đối chiếu với kiến nghị, phản ánh."
+)
+WHAT, SPAN_OF, REPORTED, COUNTED, SAID = "Số liệu", "Khoảng thời gian", "Báo cáo", "Sổ", "Đối chiếu"
+AGREES, BLANK = "khớp", "chưa báo"
+
+
+def said(row: Row) -> str:
+    """«khớp», «lệch 2: báo cáo ít hơn sổ», «chưa báo», «chưa báo đủ (1/2 kỳ)»."""
+    if row["reported"] is None:
+        return BLANK
+    if row["periods_answered"] < row["periods_asked"]:
+        return f"{BLANK} đủ ({row['periods_answered']}/{row['periods_asked']} kỳ)"
+    difference = row["reported"] - row["counted"]
+    return (
+        f"lệch {number(abs(difference))}: báo cáo {'nhiều' if difference > 0 else 'ít'} hơn sổ"
+        if difference
+        else AGREES
+    )
+
+
+def sentence(rows: Sequence[Row]) -> str:
+    """How many of the figures agree, which differ by how much, how many cannot be compared."""
+    told = [said(row) for row in rows]
+    differing = [f"{name(row)} {text}" for row, text in zip(rows, told, strict=True) if text.startswith("lệch")]
+    blank = sum(text.startswith(BLANK) for text in told)
+    counts = {"khớp": told.count(AGREES), "lệch": len(differing), "chưa báo hoặc chưa báo đủ": blank}
+    lead = ", ".join(f"**{number(count)}** số {word}" for word, count in counts.items())
+    return f"{lead}. {'; '.join(differing)}." if differing else f"{lead}."
+
+
+def name(row: Row) -> str:
+    """`MS 65, từ đầu năm`."""
+    return f"MS {row['ms']:02d}, {SPAN[row['span']].lower()}:"
+
+
+def line(row: Row) -> dict[str, str]:
+    """One figure in the table."""
+    return {WHAT: f"MS {row['ms']:02d} · {row['label']}", SPAN_OF: SPAN[row["span"]], REPORTED: number(row["reported"]),
+            COUNTED: number(row["counted"]), SAID: said(row)}  # fmt: skip
+
+
+def short(row: Row) -> str:
+    """Its name in the figure."""
+    return f"MS {row['ms']:02d} · {SPAN[row['span']].lower()}"

@@ -1,0 +1,69 @@
+"""What «Tập huấn» says of courses that few attended, of who is left in which unit, and of heads not trained since."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from wording.formats import collation_key, day, number
+
+Row = Mapping[str, Any]
+NAMED_AT_MOST = 8
+MOST = 3
+
+FEW, LEFT, HEADS = "Lớp ít người dự", "Còn phải tập huấn, theo đối tượng và đơn vị", "Người đứng đầu mới nhận nhiệm vụ"
+UNIT, COHORT, TOOK_OFFICE, LAST_COURSE, SINCE = (
+    "Đơn vị", "Đối tượng", "Nhận nhiệm vụ", "Lớp gần nhất", "Từ khi nhận nhiệm vụ",
+)  # fmt: skip
+TOTAL = "Cộng số đã biết"
+TRAINED = {True: "✓ Đã tập huấn", False: "✗ Chưa tập huấn"}
+NOBODY_LEFT = "Không đơn vị nào có số liệu còn người chưa tập huấn."
+NO_FEW = "Không có lớp nào dưới một nửa số người được mời đến dự."
+ABOUT_FEW = "Lớp có số người dự dưới một nửa số người được mời."
+ABOUT_HEADS = (
+    "So ngày người đương nhiệm nhận nhiệm vụ với lớp gần nhất, đúng chuyên đề của đối tượng, có người của đơn vị dự; "
+    "tính mọi báo cáo đã nhận. «Mới» là nhận nhiệm vụ từ đầu năm."
+)
+UNKNOWN_HEADS = "Chưa đơn vị nào báo ngày nhận nhiệm vụ."
+
+
+def few(few_courses: Sequence[Row], held: int) -> str:
+    """«**4** trong 10 lớp có chưa đến một nửa số người được mời đến dự; thấp nhất …»"""
+    if not few_courses:
+        return NO_FEW
+    missed = sum(row["invited"] - row["attended"] for row in few_courses)
+    lead = f"**{number(len(few_courses))}** trong {number(held)} lớp có dưới một nửa số người được mời đến dự"
+    return f"{lead}; ở các lớp này {number(missed)} người được mời không dự."
+
+
+def left(rows: Sequence[Row]) -> str:
+    """«Nhiều nhất: Ủy ban nhân dân phường 6 (Người được giao …), …»; the units and cohorts with most people left."""
+    some = sorted((row for row in rows if row["untrained"]), key=lambda row: -row["untrained"])[:MOST]
+    named = "; ".join(f"{row['name']} {number(row['untrained'])} ({row['cohort_label']})" for row in some)
+    return f"Còn nhiều nhất: {named}." if some else NOBODY_LEFT
+
+
+def heads(rows: Sequence[Row]) -> str:
+    """«**2** người nhận nhiệm vụ mà chưa tập huấn từ đó: …; trong 1 người mới từ đầu năm, 0 đã tập huấn.»"""
+    if not rows:
+        return UNKNOWN_HEADS
+    waiting = [row for row in rows if not row["is_trained"]]
+    new = [row for row in rows if row["is_new"]]
+    named = sorted(waiting, key=lambda row: (-row["took_office_on"].toordinal(), collation_key(row["name"])))
+    shown = ", ".join(f"{row['name']} ({row['cohort_label']})" for row in named[:NAMED_AT_MOST])
+    rest = f" và {number(len(named) - NAMED_AT_MOST)} người khác" if len(named) > NAMED_AT_MOST else ""
+    counts = f"**{number(len(waiting))}** trong {number(len(rows))} người"
+    lead = (
+        f"{counts} chưa dự lớp nào từ khi nhận nhiệm vụ: {shown}{rest}."
+        if waiting
+        else f"Cả {number(len(rows))} người đều đã dự lớp từ khi nhận nhiệm vụ."
+    )
+    trained = sum(row["is_trained"] for row in new)
+    late = f"nhận nhiệm vụ từ đầu năm {number(len(new))} người, đã tập huấn {number(trained)}" if new else ""
+    return f"{lead} {'Trong đó ' + late if late else 'Không ai nhận nhiệm vụ từ đầu năm'}."
+
+
+def head_line(row: Row) -> dict[str, str]:
+    """One head in the table."""
+    return {UNIT: row["name"], COHORT: row["cohort_label"], TOOK_OFFICE: day(row["took_office_on"]),
+            LAST_COURSE: day(row["last_course_on"]), SINCE: TRAINED[row["is_trained"]]}  # fmt: skip
