@@ -12,8 +12,10 @@ DEMO   := data/local/demo.duckdb
 run: $(READY)
 	$(PYTHON) -m streamlit run app.py
 
+# A file of tests to each core; what a browser does is timed, so it runs alone.
 test: $(READY) tools
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest --numprocesses auto --dist loadfile --ignore tests/browser
+	$(PYTHON) -m pytest tests/browser
 
 # The app on made-up returns, in a database of its own that begins anew each time.
 demo: $(READY)
