@@ -24,14 +24,13 @@ from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import pages
 from data.catalogue import CatalogueError
 from data.store import StoreError
-from pages import _daily_backup
 from wording import browser, screens
 
 PAGES = Path(__file__).with_name("pages")
@@ -126,6 +125,11 @@ async def vietnamese_page(_: Request) -> Response:
     return HTMLResponse(page_html(), headers={"Cache-Control": "no-cache"})
 
 
+async def first_page(request: Request) -> Response:
+    """Streamlit knows the page that opens first by no address of its own."""
+    return RedirectResponse(request.url.replace(path="/"))
+
+
 async def browser_script(_: Request) -> Response:
     return Response(script_text(), media_type="text/javascript", headers={"Cache-Control": "no-cache"})
 
@@ -162,9 +166,17 @@ def script_text() -> str:
 # --- start-up and errors -----------------------------------------------------------------------------------------
 
 
-def warm() -> None:
-    with suppress(StoreError, CatalogueError):  # the server starts all the same, and each page says why
-        pages.warm()
+def work_beside(stopped: threading.Event) -> None:
+    """What is done beside the pages: the first one before anyone asks for it, then a backup every day."""
+    try:
+        with suppress(StoreError, CatalogueError):  # the server starts all the same, and each page says why
+            pages.warm()
+    finally:
+        gc.freeze()  # what is loaded by now stays: the collector need not look through it in every later pass
+        gc.enable()
+    from pages import _daily_backup  # the first page does not wait for what makes copies
+
+    _daily_backup.back_up_daily(stopped)
 
 
 def send_at_once(loop: asyncio.AbstractEventLoop) -> None:
@@ -188,11 +200,9 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     send_at_once(asyncio.get_running_loop())
     if not is_loopback(st.get_option("server.address")):
         log.error(screens.LOOPBACK_ONLY)
-    threading.Thread(target=warm, name="dccs-warm", daemon=True).start()  # beside the server, which goes on starting
-    # What is loaded by now stays: the collector need not look through it in every later pass.
-    gc.freeze()
+    gc.disable()  # loading makes much and drops little
     stopped = threading.Event()
-    threading.Thread(target=_daily_backup.back_up_daily, args=(stopped,), name="dccs-backup", daemon=True).start()
+    threading.Thread(target=work_beside, args=(stopped,), name="dccs-beside", daemon=True).start()
     yield
     stopped.set()
 
@@ -210,7 +220,12 @@ app = st.App(
     "pages/_menu.py",
     middleware=[Middleware(SecurityHeaders), Middleware(LoopbackOnly)],
     # Streamlit asks for its icon by this name; the picture is ours.
-    routes=[Route("/vi.js", browser_script), Route("/favicon.png", icon), Route("/{page:page}", vietnamese_page)],
+    routes=[
+        Route("/vi.js", browser_script),
+        Route("/favicon.png", icon),
+        Route(f"/{next(iter(screens.MENU.values())).url_path}", first_page),
+        Route("/{page:page}", vietnamese_page),
+    ],
     lifespan=lifespan,
     on_script_error=show_page_failed,
 )
