@@ -47,15 +47,21 @@ window.open = (url = "", ...rest) =>
     history[name] = (...given) => { original(...given); follow(); };
   }
   addEventListener("popstate", follow);
+  // Streamlit keeps that the sidebar was closed; a page that is opened later should not find it so.
+  addEventListener("pagehide", () => { if (shown.startsWith("public")) localStorage.removeItem("stSidebarCollapsed-"); });
   follow();
   new MutationObserver(closeSidebar).observe(document, { subtree: true, childList: true });
 })();
 
-// What Streamlit leaves out: a closed sidebar keeps its links in the order of Tab, a table wider than a phone cannot be
-// scrolled by keys, and the chosen one of two or three is written too faintly on a dark ground.
+// What Streamlit leaves out: the chosen one of two or three is written too faintly on a dark ground, a link to the page
+// itself does not show that it has the focus, a closed sidebar keeps its links in the order of Tab, and a table wider
+// than a phone cannot be scrolled by keys in every browser.
 (() => {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync('[data-testid="stButtonGroup"] [data-selected] { color: inherit; }');
+  sheet.replaceSync(`
+    [data-testid="stButtonGroup"] [role="radio"][data-selected] { color: inherit; }
+    a[data-testid]:focus-visible { outline: 2px solid; outline-offset: -2px; }
+  `);
   document.adoptedStyleSheets = [sheet];
   const reachable = new ResizeObserver((tables) => {
     for (const { target } of tables) target.tabIndex = target.scrollWidth > target.clientWidth ? 0 : -1;

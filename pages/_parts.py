@@ -25,6 +25,7 @@ from wording.formats import HANOI, day, instant, ratio
 
 Row = dict[str, Any]
 FEW = 12  # links that a reader takes in at a glance
+WORKBOOK, ZIP = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/zip"
 
 
 @still
@@ -82,24 +83,28 @@ def link(stem: str, label: str, **choices: str) -> None:
         st.markdown(label)
 
 
-def download_templates(store: Store, period: str, unit: str = "all") -> None:
-    """The forms of a unit or of all, written when they are asked for."""
+def download_templates(
+    store: Store, period: str, unit: str = "all", *, label: str = screens.DOWNLOAD_TEMPLATES, is_single: bool = False
+) -> None:
+    """The forms of a unit and of those below it, or of all, in a zip; a single one as it is. Written when asked for."""
 
     def write() -> bytes:
         from loaders.template import templates
 
         found = store.catalogue.period(period)
         assert found is not None
+        forms = list(templates(store, store.catalogue, unit, found, datetime.now(UTC)))
+        if is_single:
+            return forms[0][1]
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, content in templates(store, store.catalogue, unit, found, datetime.now(UTC)):
+            for name, content in forms:
                 archive.writestr(name, content)
         return packed.getvalue()
 
-    label = screens.DOWNLOAD_TEMPLATES if unit == "all" else screens.DOWNLOAD_TEMPLATE
+    name, kind = (f"{period}_{unit}.xlsx", WORKBOOK) if is_single else (screens.templates_name(period), ZIP)
     st.download_button(
-        label, write, screens.templates_name(period), "application/zip", on_click="ignore", icon=":material/download:",
-        key=f"templates_{unit}_{period}",
+        label, write, name, kind, on_click="ignore", icon=":material/download:", key=f"templates_{unit}_{period}",
     )  # fmt: skip
 
 

@@ -88,3 +88,18 @@ def test_a_database_that_cannot_be_opened_is_a_sentence(tmp_path: Path, monkeypa
         page = run(path)
         assert not page.exception
         assert page.error[0].value == commands.store_failed("unreadable", str(damaged))
+
+
+def test_the_mode_of_the_meeting_stays_for_the_pages_that_follow(full: Store) -> None:
+    folder = Path(pages.__file__).parent
+    menu = AppTest.from_file(str(folder / "_menu.py"), default_timeout=SECONDS).run()
+
+    def is_on(stem: str) -> bool:
+        """Whether a page that is opened by the menu, which names no choices, is in the mode."""
+        menu.query_params.clear()
+        menu.switch_page(str(folder / f"{stem}.py")).run()
+        return bool(menu.sidebar.toggle[0].value)
+
+    assert [is_on(stem) for stem in ("overview", "meeting", "complaints")] == [False, True, True]
+    menu.sidebar.toggle[0].set_value(False).run()
+    assert not is_on("overview")

@@ -304,6 +304,7 @@ WORDS: dict[str, dict[str, str]] = {
         "Traceback:": "Chi tiết:",
     },
     "stTooltipContent": _TOOLBAR | _STATUS,
+    "stTooltipIcon": {"Help": "Giải thích"},
     "stElementToolbar": _TOOLBAR,
     "stFileUploader": _UPLOADER,
     "stSelectbox": _LIST,
@@ -403,6 +404,8 @@ PATTERNS: dict[str, dict[str, str]] = {
         r"Today, (.+)": "Hôm nay, $1",
         r"(.+) selected": "$1, đã chọn",
         r"Selected Range: (.+) to (.+)": "Khoảng đã chọn: $1 đến $2",
+        r"(.+), First available date": "$1, ngày đầu chọn được",
+        r"(.+), Last available date": "$1, ngày cuối chọn được",
     },
     "stDateTimeInputCalendar": {
         **_DATE_PARTS,
@@ -422,6 +425,7 @@ PATTERNS: dict[str, dict[str, str]] = {
         r"Click to start selecting date range": "Nhấn để chọn ngày đầu",
         r"Click to finish selecting date range": "Nhấn để chọn ngày cuối",
     },
+    "stTooltipIcon": {r"Help for (.+)": "Giải thích: $1"},
     "stPagination": {r"Page (\d+)": "Trang $1"},
     "stDataFrameResizable": {
         r"0 results": "không có kết quả",

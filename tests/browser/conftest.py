@@ -12,11 +12,15 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Request, expect, sync_playwright
+
+from wording import screens
 
 ROOT = Path(__file__).parents[2]
+PAGES = [stem for stem in screens.MENU if (ROOT / "pages" / f"{stem}.py").exists()]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -33,6 +37,8 @@ expect.set_options(timeout=20_000)  # the machine may be busy with other tests
 
 StartServer = Callable[..., str]
 Settle = Callable[[Page], None]
+Visit = Callable[..., None]
+Walk = Callable[..., Iterator[str]]
 Shot = Callable[[Page, str], None]
 
 
@@ -43,16 +49,24 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServer]:
+def logs() -> dict[str, Path]:
+    """Address → what its server has written."""
+    return {}
+
+
+@pytest.fixture(scope="session")
+def start_server(tmp_path_factory: pytest.TempPathFactory, logs: dict[str, Path]) -> Iterator[StartServer]:
     """Starts `streamlit run app.py` in a folder with further flags, and gives its address once it answers."""
     servers: list[subprocess.Popen[bytes]] = []
 
-    def start(*flags: str, folder: Path = ROOT) -> str:
+    def start(*flags: str, folder: Path = ROOT, has_samples: bool = False) -> str:
         place, port = tmp_path_factory.mktemp("server"), free_port()
         command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), *flags]
-        log = place / "log.txt"
+        log = logs[f"http://127.0.0.1:{port}"] = place / "log.txt"
+        environment = os.environ | {"DCCS_DATABASE": str(place / "dccs.duckdb")}
+        if has_samples:
+            subprocess.run([sys.executable, "-m", "loaders", "samples"], cwd=folder, env=environment, check=True)
         with log.open("wb") as output:
-            environment = os.environ | {"DCCS_DATABASE": str(place / "dccs.duckdb")}
             servers.append(
                 subprocess.Popen(command, cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT)
             )
@@ -63,6 +77,14 @@ def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServ
     for server in servers:
         server.terminate()
         server.wait(timeout=20)
+
+
+def open_list(page: Page, box: Locator) -> None:
+    """Opens a list by keys, after the page has come to rest: it closes when the page scrolls."""
+    box.focus()
+    page.evaluate("() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))")
+    page.keyboard.press("ArrowDown")
+    page.get_by_role("option").first.wait_for()
 
 
 def wait_for_answer(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
@@ -84,6 +106,12 @@ def wait_for_answer(address: str, server: subprocess.Popen[bytes], log: Path) ->
 def server(start_server: StartServer) -> str:
     """Address of the app on an empty database."""
     return start_server()
+
+
+@pytest.fixture(scope="session")
+def full_server(start_server: StartServer) -> str:
+    """Address of the app with the made-up returns; tests only read there."""
+    return start_server(has_samples=True)
 
 
 @pytest.fixture(scope="module")  # no longer: while Playwright is open, no other test of the session may use asyncio
@@ -119,9 +147,40 @@ def settle() -> Settle:
 
     def wait(page: Page) -> None:
         page.locator(IDLE).wait_for(timeout=START_SECONDS * 1000)
-        page.locator('[data-testid="stSkeleton"]').first.wait_for(state="detached")
+        page.locator('[data-testid="stSkeleton"]').first.wait_for(state="detached", timeout=START_SECONDS * 1000)
 
     return wait
+
+
+@pytest.fixture(scope="session")
+def visit(settle: Settle) -> Visit:
+    """Opens a page by the stem of its file, with choices for its address."""
+
+    def go(page: Page, address: str, stem: str, **choices: str) -> None:
+        is_first = stem == next(iter(screens.MENU))
+        page.goto(f"{address}/{'' if is_first else screens.MENU[stem].url_path}?{urlencode(choices)}")
+        settle(page)
+
+    return go
+
+
+@pytest.fixture(scope="session")
+def walk(visit: Visit, settle: Settle) -> Walk:
+    """Goes from page to page by the menu, as a reader does; gives the stem of each when it is there. «Tài liệu họp»
+    comes last, since it leaves its mode to the pages that follow."""
+
+    def go(page: Page, address: str, **choices: str) -> Iterator[str]:
+        first, *others = sorted(PAGES, key=lambda stem: stem == "meeting")
+        visit(page, address, first, **choices)
+        yield first
+        for stem in others:
+            link = page.get_by_test_id("stSidebarNavLink").filter(has_text=screens.MENU[stem].title)
+            link.evaluate("(link) => link.click()")  # even from a closed sidebar
+            expect(page).to_have_title(screens.page_title(screens.MENU[stem].title))
+            settle(page)
+            yield stem
+
+    return go
 
 
 @pytest.fixture(scope="session")

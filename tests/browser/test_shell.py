@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.english import english
 from wording import screens
 
 Settle = Callable[[Page], None]
@@ -19,30 +20,6 @@ StartServer = Callable[..., str]
 ROOT = Path(__file__).parents[2]
 FIRST, SECOND = list(screens.MENU.values())[:2]
 PHONE = {"width": 390, "height": 844}
-ENGLISH = re.compile(
-    r"\b(the|and|with|file|files|upload|browse|drag|drop|search|select|option|options|results?|choose|open|close|"
-    r"clear|download|show|hide|columns?|sort|pages?|sidebar|menu|running|stop|loading|error|deploy|settings|press|"
-    r"enter|fullscreen|limit|per|view|more|skip|content|made|streamlit|zoom|reset|axes|previous|next|month|year)\b",
-    re.IGNORECASE,
-)
-# What a reader sees or hears, without the icons (words to the font) and without what the app's own data says.
-TEXTS = """() => {
-    const texts = [];
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) {
-        const element = walker.currentNode.parentElement;
-        if (!element.closest('script, style, noscript, [data-testid="stIconMaterial"], [role=grid], [data-its-data]'))
-            texts.push(walker.currentNode.nodeValue);
-    }
-    for (const element of document.body.querySelectorAll('*'))
-        for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'data-title'])
-            if (element.hasAttribute(name)) texts.push(element.getAttribute(name));
-    return texts;
-}"""
-
-
-def english(page: Page) -> list[str]:
-    return [text for text in page.evaluate(TEXTS) if ENGLISH.search(text)]
 
 
 @pytest.mark.parametrize("entry", [FIRST, SECOND])
@@ -82,6 +59,14 @@ def test_a_deep_link_to_a_fresh_server_shows_the_same_frame(start_server: StartS
     links = page.get_by_test_id("stSidebarNavLink")
     expect(links).to_contain_text([entry.title for entry in screens.MENU.values()])
     expect(page).to_have_title(screens.page_title(SECOND.title))
+
+
+def test_the_first_page_is_found_by_its_own_name_too(server: str, page: Page, settle: Settle):
+    page.goto(f"{server}/{FIRST.url_path}?profile=public")
+    settle(page)
+    assert page.url == f"{server}/?profile=public"
+    expect(page).to_have_title(screens.page_title(FIRST.title))
+    expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_an_unknown_address_says_so_and_shows_the_first_page(server: str, page: Page, settle: Settle):
