@@ -80,6 +80,7 @@ def test_a_link_shows_what_its_sender_saw(start_server: Any, page: Page, settle:
     expect(page.get_by_text("15/03/2025").first).to_be_visible(timeout=SLOW)
     assert "unit=HA-03" in page.url
     assert "profile=public" in page.url
+    page.get_by_test_id("stExpandSidebarButton").click()  # on a projector the menu is out of the way
     page.get_by_role("link", name=screens.MENU["submit"].title).click()
     settle(page)
     page.wait_for_url("**period=2025-Q2**", timeout=SLOW)
