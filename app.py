@@ -27,6 +27,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.components.v2 import manifest_scanner
 
 import pages
 from data.catalogue import CatalogueError
@@ -48,6 +49,10 @@ HEADERS = {
 }
 
 log = logging.getLogger("dccs")
+
+# Streamlit reads the description of every installed package at each start, a tenth of it, to find components made for
+# it by others. This app uses none.
+manifest_scanner.scan_component_manifests = lambda max_workers=None: []
 
 
 # --- who may reach it --------------------------------------------------------------------------------------------

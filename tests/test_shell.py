@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import re
 import shutil
 import socket
@@ -11,6 +12,8 @@ from typing import Any
 
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 import app
@@ -154,6 +157,12 @@ def test_the_server_sends_on_without_waiting_for_the_browser():
         return answer
 
     assert asyncio.run(connect_to_a_socket_that_does_not_say_it_is_tcp())
+
+
+def test_no_package_is_searched_for_components_at_the_start():
+    looks_where_we_have_put_none = inspect.getsource(BidiComponentManager.discover_and_register_components)
+    assert "scan_component_manifests()" in looks_where_we_have_put_none
+    assert manifest_scanner.scan_component_manifests() == []
 
 
 def test_the_same_error_has_the_same_code_and_its_text_stays_in_the_log(monkeypatch, caplog):
