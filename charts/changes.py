@@ -10,7 +10,7 @@ from charts import theme
 from charts.rows import Rows, drawn, hover, records, wrap
 from wording import comparison as words
 
-NAME = 34  # letters a line
+NAME = 44  # letters of the line above each
 # Symbol, size and paint: where nothing moved between two readings, the one still shows around the other.
 MARKS = {
     "shown": ("circle-open", 16, "muted"),
@@ -28,11 +28,14 @@ def readings(rows: Rows, *, dark: bool = False, scale: float = 1.0) -> go.Figure
     places = list(range(len(kept)))
     traces = [_line(place, row, dark, scale) for place, row in zip(places, kept, strict=True)]
     traces += [_marks(reading, kept, dark, scale) for reading in MARKS]
-    names = [wrap(f"{row['code']} {row['label']}", NAME) for row in kept]
+    names = [wrap(f"{row['code']} {row['label']}", NAME, lines=1) for row in kept]
+    traces.append({"type": "scatter", "mode": "text", "x": [0] * len(kept), "y": [place - 0.4 for place in places],
+                   "text": names, "textposition": "middle right", "hoverinfo": "skip",
+                   "showlegend": False})  # fmt: skip
     return theme.figure(
         traces, dark=dark, scale=scale, height=46 * len(kept) + 30 + theme.legend_room(len(MARKS)), showlegend=True,
         xaxis={"range": [-2, 104], "showgrid": True, **theme.ticks(words.AXIS)},
-        yaxis={"range": [len(kept) - 0.5, -0.5], "tickvals": places, "ticktext": names},
+        yaxis={"range": [len(kept) - 0.5, -0.7], "visible": False},
     )  # fmt: skip
 
 
