@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property, lru_cache
@@ -12,6 +11,7 @@ from threading import Lock
 import streamlit as st
 
 from data.catalogue import CatalogueError, Period, Unit, in_force
+from data.people import Person, machine_user
 from data.store import Store, StoreError, database_path
 from exports.snapshot import Snapshot, build
 from wording import commands, screens
@@ -23,13 +23,18 @@ _OPENING = Lock()
 
 @lru_cache(maxsize=4)
 def _store(path: Path) -> Store:
-    return Store(path, by=getpass.getuser())
+    return Store(path, by=machine_user().name)
 
 
 def open_database() -> Store:
     """The one database of this process. Raises StoreError or CatalogueError with a reason for the reader."""
     with _OPENING:  # the first page may be asked for while the server is still warming up
         return _store(database_path())
+
+
+def person() -> Person:
+    """Who is looking at the page of this run."""
+    return machine_user()
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,11 @@ class Page:
     period: str
     as_of: datetime | None
     profile: str
+
+    @property
+    def person(self) -> Person:
+        """Who is looking at it, and would be the one who acts."""
+        return person()
 
     @property
     def is_meeting(self) -> bool:

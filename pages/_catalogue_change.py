@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,7 +15,7 @@ from loaders import jobs
 from loaders.cells import LONGEST_TEXT
 from loaders.hygiene import is_legacy_encoding, personal_data
 from loaders.samples import has_samples
-from pages import Page, _catalogue, _differences
+from pages import Page, _catalogue, _differences, person
 from wording import catalogue_book as book_words
 from wording import catalogue_page as words
 
@@ -60,7 +59,7 @@ def _record(store: Store, draft: Catalogue, based_on: str, why: str) -> None:
 def keep(store: Store, catalogue: Catalogue, why: str, based_on: str) -> None:
     """Records a version; the next run says what has become of it. Batches read by the version before are dropped."""
     try:
-        record(store, catalogue, getpass.getuser(), datetime.now(UTC), why, based_on)
+        record(store, catalogue, person().name, datetime.now(UTC), why, based_on)
     except Overtaken:
         st.session_state[OUTCOME] = "error", words.OVERTAKEN
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
@@ -16,7 +15,7 @@ from loaders.changes import Change, changes
 from loaders.intake import Outcome, keep_rows
 from loaders.jobs import Job
 from loaders.samples import has_samples
-from pages import Page, _differences
+from pages import Page, _differences, person
 from pages._parts import show_table, unit_names
 from wording import versions as words
 
@@ -131,7 +130,7 @@ def moves(store: Store, outcomes: Iterable[Outcome], unit: str, period: str, now
 
     Both are the snapshot's own, built in a transaction that holds the returns and is undone.
     """
-    with store.supposing(getpass.getuser(), now) as world:
+    with store.supposing(person().name, now) as world:
 
         def indicators() -> dict[str, Row]:
             as_of = after(world.ask("last_event")[0]["last_event_at"], now)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections import Counter
 from typing import Any
 
@@ -109,7 +108,7 @@ def _offer(page: Page, job: Job) -> None:
     if has_samples(page.store):
         st.warning(screens.SAMPLES_BLOCK)
     elif job.acceptable and st.button(screens.accept(job.acceptable), type="primary"):
-        jobs.store_all(job, page.store, getpass.getuser())
+        jobs.store_all(job, page.store, page.person.name)
         st.rerun()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import io
 import zipfile
 from collections.abc import Callable, Mapping
@@ -17,7 +16,7 @@ from streamlit.errors import StreamlitPageNotFoundError
 from charts.theme import config
 from data.catalogue import in_force
 from data.store import Store
-from pages import Page, _chosen, _picked, _show_in_address
+from pages import Page, _chosen, _picked, _show_in_address, person
 from pages._once import made, shown, still
 from wording import charts as chart_words
 from wording import screens, terms
@@ -53,7 +52,7 @@ def say_sample(store: Store) -> None:
             if st.button(screens.REMOVE_SAMPLES, type="tertiary"):
                 from loaders.samples import remove_samples  # the first page does not wait for what reads workbooks
 
-                remove_samples(store, getpass.getuser(), datetime.now(UTC))
+                remove_samples(store, person().name, datetime.now(UTC))
                 st.rerun()
 
 
@@ -71,7 +70,7 @@ def say_empty(store: Store) -> None:
             from loaders.samples import load_samples
 
             with st.spinner(screens.LOADING_SAMPLES):
-                load_samples(store, getpass.getuser(), datetime.now(UTC))
+                load_samples(store, person().name, datetime.now(UTC))
             st.rerun()
 
 

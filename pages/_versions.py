@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from datetime import UTC, datetime, timedelta
 from pathlib import PurePosixPath
 from typing import Any
@@ -106,7 +105,7 @@ def _confirm(page: Page, row: Row, versions: list[Row]) -> None:
             st.rerun()
     if is_meant:
         try:
-            withdraw(page.store, row["submission"], getpass.getuser(), datetime.now(UTC), reason)
+            withdraw(page.store, row["submission"], page.person.name, datetime.now(UTC), reason)
         except CannotWithdraw as refused:
             st.error(words.CANNOT[refused.why])
         else:

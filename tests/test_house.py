@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 HOUSE = Path(__file__).parent.parent
-FOLDERS = ("wording", "data", "charts", "loaders", "exports", "pages")
+FOLDERS = ("wording", "data", "charts", "loaders", "exports", "pages", "web")
 MAY_IMPORT = {
     "wording": set(),
     "data": {"wording"},
@@ -21,11 +21,12 @@ MAY_IMPORT = {
     "exports": {"wording", "charts", "data"},
     "loaders": {"data", "wording"},
     "pages": {"wording", "charts", "data", "exports", "loaders"},
-    "app": {"pages", "data", "wording"},
+    "web": {"pages", "data", "wording"},
+    "app": {"web", "pages", "data", "wording"},
 }
 ONLY_IN = {
-    "streamlit": {"app", "pages"},
-    "starlette": {"app"},
+    "streamlit": {"app", "pages", "web"},
+    "starlette": {"app", "web"},
     "plotly": {"charts", "exports", "pages"},
     "duckdb": {"data/store.py"},
 }

@@ -17,6 +17,9 @@ from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 import app
+from web.headers import SecurityHeaders
+from web.loopback import LoopbackOnly
+from web.shell import PagePath, page_html
 from wording import browser, screens
 
 ROOT = Path(__file__).parents[1]
@@ -43,7 +46,7 @@ def answer(
         sent.append(message)
 
     scope = {"type": kind, "method": "GET", "path": "/", "client": (peer, 50000), "headers": [(b"host", host.encode())]}
-    asyncio.run(app.SecurityHeaders(app.LoopbackOnly(inner))(scope, None, send))
+    asyncio.run(SecurityHeaders(LoopbackOnly(inner))(scope, None, send))
     return sent
 
 
@@ -82,7 +85,7 @@ def test_every_answer_forbids_other_servers_and_frames(monkeypatch):
 
 
 def test_the_page_of_streamlit_is_vietnamese_and_its_script_stands_first():
-    html = app.page_html()
+    html = page_html()
     assert '<html lang="vi">' in html
     assert f"<title>{screens.APP_TITLE}</title>" in html
     assert screens.NEEDS_JAVASCRIPT in html
@@ -93,12 +96,12 @@ def test_the_page_of_streamlit_is_vietnamese_and_its_script_stands_first():
 
 @pytest.mark.parametrize("path", ["", "nop-bao-cao", "khong-co", "mot/hai"])
 def test_every_address_of_a_page_gets_that_page(path):
-    assert re.fullmatch(app.PagePath.regex, path)
+    assert re.fullmatch(PagePath.regex, path)
 
 
 @pytest.mark.parametrize("path", ["_stcore/health", "nop-bao-cao/_stcore/health", "static/js/x.js", "media/x", "x.png"])
 def test_files_and_streamlits_own_services_do_not(path):
-    assert not re.fullmatch(app.PagePath.regex, path)
+    assert not re.fullmatch(PagePath.regex, path)
 
 
 def test_every_word_translated_is_still_one_of_streamlits():

@@ -1,0 +1,1 @@
+"""Request → answer: who may come in, and what the browser gets besides Streamlit."""
