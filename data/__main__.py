@@ -85,7 +85,7 @@ def _verify(store: Store, _: argparse.Namespace) -> int:
         print(fault)
     if not faults:
         print(words.VERIFIED.format(count=store.ask("info")[0]["submissions"]))
-        print(records.chain_whole(store.data_version))
+        print(records.chain_whole(store.acts))
     return REFUSED if faults else OK
 
 

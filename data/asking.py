@@ -51,6 +51,12 @@ def steps_of(sql: str) -> tuple[str, ...]:
 
 
 @cache
+def reads_acts(name: str) -> bool:
+    """Whether a question is about the record of acts, which grows even where no data version moves."""
+    return "audit" in _SOURCE.findall(_COMMENT.sub("", question(name)))
+
+
+@cache
 def _parameters(sql: str) -> frozenset[str]:
     return frozenset(_PARAMETER.findall(_COMMENT.sub("", sql)))
 

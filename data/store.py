@@ -20,8 +20,8 @@ from typing import Any
 
 import duckdb
 
-from data.asking import Asking, Row, rows_from
-from data.audit import chained
+from data.asking import Asking, Row, reads_acts, rows_from
+from data.audit import NOTED, chained
 from data.catalogue import ROW_TYPES, Catalogue, read_catalogue, shortest
 from data.migrations import MIGRATIONS, SCHEMA_VERSION, definitions
 from data.writing import Supposed, Writing, new_id
@@ -50,12 +50,12 @@ def database_path(environment: Mapping[str, str] = os.environ) -> Path:
 class Store:
     """An open database. `path` None keeps it in memory, as the tests do.
 
-    `files` is the catalogue as its files have it, `catalogue` the version that is current.
+    `files` is the catalogue as its files have it, `catalogue` the version that is current. `acts`: how many were kept.
     """
 
     def __init__(self, path: Path | None = None, catalogue: Catalogue | None = None, by: str = "") -> None:
         self.path = path
-        self.data_version = 0
+        self.data_version = self.acts = 0
         self._answers: dict[tuple[int, str, str], list[Row]] = {}
         self._connection = _connect(path)
         self._writing = threading.Lock()
@@ -63,6 +63,7 @@ class Store:
         try:
             self._prepare()
             self.data_version = int(self.ask("data_version")[0]["data_version"])
+            self.acts = sum(row["place"] for row in self.ask("last_act"))
             self.files = catalogue or read_catalogue()
             self.catalogue = self._current_catalogue(by)
         except BaseException:
@@ -106,7 +107,8 @@ class Store:
         """The rows that answer queries/<name>.sql; see `asking`. A short answer is remembered: every run of a page
         asks the same of the same data version."""
         # The version is read first: an answer that a commit overtakes stays with the version it may still be of.
-        place = self.data_version, name, repr(sorted(parameters.items()))
+        version = self.acts if reads_acts(name) else self.data_version
+        place = version, name, repr(sorted(parameters.items()))
         rows = self._answers.get(place)
         if rows is None:
             with self.asking(**parameters) as ask:
@@ -134,7 +136,8 @@ class Store:
 
     @contextmanager
     def keep(self, act: str, by: str, now: datetime) -> Iterator[Writing]:
-        """One transaction: all that is added inside stands, or nothing does. Moves the data version."""
+        """One transaction: all that is added inside stands, or nothing does. Moves the data version, unless the act is
+        one that changes nothing (data/audit.py, NOTED)."""
         with self._writing, self._cursor() as cursor:
             cursor.begin()
             try:
@@ -148,7 +151,8 @@ class Store:
                 if _could_not_write(error):
                     raise StoreError("full", str(self.path), str(error)) from error
                 raise
-            self.data_version += 1
+            self.acts += 1
+            self.data_version += act not in NOTED
 
     @contextmanager
     def supposing(self, by: str, now: datetime) -> Iterator[Supposed]:

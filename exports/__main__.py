@@ -14,6 +14,7 @@ from exports.formats import formats
 from exports.snapshot import UnknownChoice, build
 from wording import commands as words
 from wording.formats import read_instant
+from wording.leaving import PAPER, leaving
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -32,7 +33,10 @@ def _export(options: argparse.Namespace) -> int:
             snapshot = build(store, unit=unit, period=options.period, as_of=as_of, profile=options.profile)
         except UnknownChoice as error:
             raise UsageError(words.unknown_choice(error.what, error.code)) from error
-    content = formats()[options.format].render(snapshot)
+        content = formats()[options.format].render(snapshot)
+        with store.keep("export", getpass.getuser(), datetime.now(UTC)) as writing:
+            codes = unit, options.period, options.profile, snapshot["content_hash"]
+            writing.detail = leaving(PAPER, options.format, *codes)
     if options.out:
         options.out.write_bytes(content)
     else:

@@ -20,6 +20,7 @@ from data.survival import median_days
 from data.writing import Supposed
 from exports.profiles import LISTED_COUNTS, PROFILES, SOURCES, public
 from exports.training import training
+from wording.day_codes import day_code
 from wording.formats import HANOI
 
 FORMAT = "dccs-snapshot/1"
@@ -29,7 +30,17 @@ KINDS_HELD = {"complaints": ("KN", "TC", "KNPA"), "feedback": ("KNPA",)}
 LISTED_KINDS = frozenset({"KN", "KNPA"})
 # What two readings of the same figures may differ in.
 NOT_CONTENT = frozenset(
-    {"as_of", "generated_at", "data_version", "received_at", "refused_at", "version", "content_hash", "is_sample"}
+    {
+        "as_of",
+        "generated_at",
+        "data_version",
+        "received_at",
+        "refused_at",
+        "version",
+        "content_hash",
+        "is_sample",
+        "day_code",
+    }
 )
 Snapshot = dict[str, Any]
 
@@ -66,6 +77,7 @@ def build(store: Store | Supposed, *, unit: str, period: str, as_of: datetime, p
             "data_version": ask("data_version")[0]["data_version"],
             "catalogue": header["catalogue"],
             "is_sample": bool(ask("samples")[0]["samples"]),
+            "day_code": next((day_code(row["seal"]) for row in ask("day_code")), None),
             "content_hash": "",
             "period": _period(header),
             "returns": _returns(ask("returns_states"), header),

@@ -17,6 +17,7 @@ from exports.snapshot import Snapshot
 from wording import charts as chart_words
 from wording import papers, terms
 from wording import tables as words
+from wording.day_codes import DAY_CODE
 from wording.formats import HANOI, UNKNOWN, day, instant, number, percent_value
 
 Row = dict[str, Any]
@@ -129,6 +130,7 @@ def cover(snapshot: Snapshot) -> list[tuple[str, str]]:
         (papers.DATA_VERSION, number(snapshot["data_version"])),
         (papers.CATALOGUE, snapshot["catalogue"][:12]),
         (papers.CONTENT_HASH, snapshot["content_hash"]),
+        (DAY_CODE, snapshot.get("day_code") or UNKNOWN),
     ]
 
 

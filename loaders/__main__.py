@@ -20,6 +20,7 @@ from loaders.terminal import Bar, stoppable
 from wording import commands as words
 from wording import versions as version_words
 from wording.formats import HANOI
+from wording.leaving import FORM, FORMS, leaving
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -143,6 +144,9 @@ def _template(options: argparse.Namespace, now: datetime) -> int:
             (options.out / name).write_bytes(content)
             print(options.out / name)
             written += 1
+        if written:
+            with store.keep("export", getpass.getuser(), now) as writing:
+                writing.detail = leaving(FORMS if written > 1 else FORM, options.unit, options.period)
     if not written:
         raise UsageError(words.unknown_choice("unit", options.unit))
     return OK

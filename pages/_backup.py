@@ -10,7 +10,9 @@ from data.backup_folder import backups, folder_beside
 from data.store import Store
 from pages import Page, _parts
 from pages._daily_backup import failure
+from pages._on_record import rescuing
 from wording import records as words
+from wording.leaving import BACKUP, leaving
 
 
 def show_backups(page: Page) -> None:
@@ -26,9 +28,9 @@ def show_backups(page: Page) -> None:
         found = backups(folder)
         if found:
             _, newest = found[0]
+            taken = rescuing(page.store, leaving(BACKUP, newest.stem), newest.read_bytes)
             st.download_button(
-                words.DOWNLOAD_NEWEST, newest.read_bytes, newest.name, _parts.ZIP, on_click="ignore",
-                icon=":material/download:",
+                words.DOWNLOAD_NEWEST, taken, newest.name, _parts.ZIP, on_click="ignore", icon=":material/download:",
             )  # fmt: skip
     if found:
         _parts.show_table([words.backup_line(moment, path.stat().st_size, path.name) for moment, path in found])

@@ -9,11 +9,14 @@ from typing import Any
 import streamlit as st
 
 from data.catalogue import Catalogue, in_force
+from data.store import Store
 from pages import Page, _counting, _parts
+from pages._on_record import downloading
 from wording import catalogue_book as book_words
 from wording import catalogue_page as words
 from wording import sources
 from wording.formats import HANOI, instant
+from wording.leaving import CATALOGUE, leaving
 
 Row = dict[str, str]
 LEADING = 3  # columns that say who or what a row is
@@ -28,15 +31,16 @@ def show_rows(page: Page) -> None:
     rows = catalogue.rows(table)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(f"{book_words.SHEETS[table].about} {words.rows(len(rows))}.")
-        download(catalogue)
+        download(page.store, catalogue)
     moment = page.as_of or datetime.now(UTC)
     _parts.show_table([_line(table, row, moment.astimezone(HANOI).date()) for row in rows])
 
 
-def download(catalogue: Catalogue) -> None:
+def download(store: Store, catalogue: Catalogue) -> None:
     """The catalogue as one workbook, written when asked for."""
     st.download_button(
-        words.DOWNLOAD, lambda: _writer()(catalogue), words.FILE_NAME, _parts.WORKBOOK, on_click="ignore",
+        words.DOWNLOAD, downloading(store, leaving(CATALOGUE, catalogue.digest), lambda: _writer()(catalogue)),
+        words.FILE_NAME, _parts.WORKBOOK, on_click="ignore",
         icon=":material/download:", key="download_catalogue",
     )  # fmt: skip
 

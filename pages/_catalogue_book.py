@@ -14,7 +14,7 @@ from wording import problems
 def show_book(page: Page) -> None:
     """Down, up, and what the file says."""
     st.markdown(words.HOW)
-    _catalogue.download(page.store.catalogue)
+    _catalogue.download(page.store, page.store.catalogue)
     file = st.file_uploader(
         words.DROP,
         type=["xlsx", "xlsm", "xls", "xlsb", "ods"],

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from exports.formats import PACK, formats
+from exports.formats import PACK, Format, formats
 from exports.pack import file_name
 from exports.tables import Table, cover, tables
 from pages import Page
+from pages._on_record import downloading
 from pages._once import still
 from wording import papers as words
 from wording import screens
+from wording.leaving import PAPER, leaving
 
 Row = dict[str, Any]
 
@@ -72,6 +75,12 @@ def preview(page: Page, key: str, column: str, wanted: str) -> list[dict[str, st
     ]
 
 
+def _taken(page: Page, kind: Format) -> Callable[[], bytes]:
+    snapshot = page.snapshot
+    codes = page.unit, page.period, page.profile, snapshot["content_hash"]
+    return downloading(page.store, leaving(PAPER, kind.stem, *codes), partial(kind.render, snapshot))
+
+
 def offer_downloads(page: Page) -> None:
     """The pack of all papers first, then a button for each; a paper is made when it is asked for."""
     snapshot, known = page.snapshot, formats()
@@ -79,7 +88,7 @@ def offer_downloads(page: Page) -> None:
         for stem in sorted(known, key=words.place):
             name = file_name(snapshot, known[stem].suffix)
             st.download_button(
-                words.format_label(stem), partial(known[stem].render, snapshot), name, known[stem].media_type,
+                words.format_label(stem), _taken(page, known[stem]), name, known[stem].media_type,
                 type="primary" if stem == PACK else "secondary", on_click="ignore", icon=":material/download:",
                 key=f"download_{stem}",
             )  # fmt: skip

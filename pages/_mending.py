@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Set
 from functools import partial
 
 import streamlit as st
@@ -11,7 +11,9 @@ from loaders.intake import Outcome
 from loaders.mending import may_be_returned, returned, returned_name
 from loaders.mending.compared import Place, compare, last_refusal, places
 from pages import Page
+from pages._on_record import downloading
 from wording import mending as words
+from wording.leaving import RETURNED, leaving
 from wording.sources import plain
 
 
@@ -27,13 +29,20 @@ def offer(page: Page, outcome: Outcome) -> None:
     elif not page.is_meeting:
         st.download_button(
             words.DOWNLOAD,
-            partial(returned, outcome.result, outcome.problems),
+            _taken(page, outcome),
             returned_name(outcome.result),
             help=words.DOWNLOAD_HELP,
             on_click="ignore",
             key=f"returned {id(outcome)}",
             icon=":material/edit_note:",
         )
+
+
+def _taken(page: Page, outcome: Outcome) -> Callable[[], bytes]:
+    result = outcome.result
+    codes = (found.code for found in (result.unit, result.period) if found)
+    what = leaving(RETURNED, *codes, result.sha256)
+    return downloading(page.store, what, partial(returned, result, outcome.problems))
 
 
 def say_mended(page: Page, outcomes: Iterable[Outcome]) -> None:

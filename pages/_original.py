@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -13,9 +14,11 @@ from loaders.cells import typed
 from loaders.spreadsheets.files import open_workbook
 from loaders.spreadsheets.workbook import Sheet, column_letter
 from pages import Page, _sources
+from pages._on_record import downloading
 from pages._once import still
 from wording import sources as words
 from wording.formats import instant
+from wording.leaving import ORIGINAL, leaving
 
 Row = dict[str, Any]
 AROUND = 3  # rows shown above and below the cell
@@ -44,7 +47,7 @@ def show_cell(page: Page, found: Trace) -> None:
         st.caption(words.NOT_IN_MEETING)
     else:
         name = PurePosixPath(piece.file_name).name
-        st.download_button(words.DOWNLOAD, lambda: original(page, piece.submission), name, on_click="ignore",
+        st.download_button(words.DOWNLOAD, original(page, piece.submission), name, on_click="ignore",
                            icon=":material/download:")  # fmt: skip
         st.caption(words.KEEP_IT_IN)
 
@@ -56,15 +59,20 @@ def _option(page: Page, cells: list[Piece], place: int) -> str:
     return words.cell_option(place + 1, whose, _sources.period(page, piece), sheet, cell)
 
 
-def original(page: Page, submission: str | None) -> bytes:
-    """The file as it was sent."""
+def original(page: Page, submission: str | None) -> Callable[[], bytes]:
+    """For a download button: the file as it was sent."""
+    what = leaving(ORIGINAL, submission or "")
+    return downloading(page.store, what, lambda: _bytes(page, submission))
+
+
+def _bytes(page: Page, submission: str | None) -> bytes:
     return bytes(page.store.ask("original", submission=submission)[0]["content"])
 
 
 @still
 def _show_neighbours(page: Page, piece: Piece) -> None:
     name, _, form = _sources.place_of(piece)
-    book, _ = open_workbook(piece.file_name, original(page, piece.submission))
+    book, _ = open_workbook(piece.file_name, _bytes(page, piece.submission))
     sheet = next((sheet for sheet in book.sheets if sheet.name == name), None) if book else None
     if sheet is None:
         st.info(words.SHEET_GONE)

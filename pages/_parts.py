@@ -17,10 +17,12 @@ from charts.theme import config
 from data.catalogue import in_force
 from data.store import Store
 from pages import Page, _chosen, _picked, _show_in_address, person
+from pages._on_record import downloading
 from pages._once import made, shown, still
 from wording import charts as chart_words
 from wording import screens, terms
 from wording.formats import HANOI, day, instant, ratio
+from wording.leaving import FORM, FORMS, leaving
 
 Row = dict[str, Any]
 FEW = 12  # links that a reader takes in at a glance
@@ -103,7 +105,8 @@ def download_templates(
 
     name, kind = (f"{period}_{unit}.xlsx", WORKBOOK) if is_single else (screens.templates_name(period), ZIP)
     st.download_button(
-        label, write, name, kind, on_click="ignore", icon=":material/download:", key=f"templates_{unit}_{period}",
+        label, downloading(store, leaving(FORM if is_single else FORMS, unit, period), write), name, kind,
+        on_click="ignore", icon=":material/download:", key=f"templates_{unit}_{period}",
     )  # fmt: skip
 
 

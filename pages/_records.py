@@ -9,10 +9,11 @@ import streamlit as st
 
 from data.backup_folder import cut_since, folder_beside
 from pages import Page, _parts
+from wording import day_codes as codes
 from wording import records as words
 from wording.formats import HANOI
 
-ROWS = 50  # of a page of the table
+ROWS, DAYS = 50, 7  # of a page of the table; whose codes are listed
 
 
 def say_chain(page: Page) -> None:
@@ -24,7 +25,7 @@ def say_chain(page: Page) -> None:
     for fault in faults:
         st.error(fault)
     if not faults:
-        st.caption(words.chain_whole(page.store.data_version))
+        st.caption(words.chain_whole(page.store.acts))
 
 
 def show_acts(page: Page) -> None:
@@ -39,7 +40,25 @@ def show_acts(page: Page) -> None:
     with st.columns(4)[0]:
         place = _parts.pick("leaf", words.PAGE_NUMBER, {str(n): words.part(n, pages) for n in range(1, pages + 1)})
     st.caption(words.acts_found(acts, pages))
-    rows = page.store.ask("acts", **chosen, rows=ROWS, skipped=ROWS * (int(place) - 1))
+    _show(page, page.store.ask("acts", **chosen, rows=ROWS, skipped=ROWS * (int(place) - 1)))
+
+
+def show_day_codes(page: Page) -> None:
+    """The short codes of the last days, and whose act a code on a paper is."""
+    st.subheader(codes.CODES_HEADING)
+    st.caption(codes.ABOUT_CODES)
+    typed = st.columns(4)[0].text_input(codes.FIND, help=codes.FIND_HELP, max_chars=64, key="day_code")
+    if typed:
+        found = page.store.ask("acts_by_code", code=codes.code_typed(typed))
+        if found:
+            _show(page, found)
+        else:
+            st.warning(codes.NOT_FOUND)
+    days = page.store.ask("day_codes", rows=DAYS)
+    _parts.show_table([codes.day_line(**row) for row in days], st.table, border="horizontal")
+
+
+def _show(page: Page, rows: list[dict[str, Any]]) -> None:
     units = {unit.code: unit.name for unit in page.store.catalogue.units}
     periods = {period.code: period.label for period in page.store.catalogue.periods}
     _parts.show_table([words.act_line(row, units, periods) for row in rows])

@@ -80,7 +80,7 @@ def _show_version(page: Page, versions: list[Row], whose: tuple[str, str]) -> No
     with st.container(horizontal=True, vertical_alignment="center"):
         name = PurePosixPath(row["file_name"]).name
         st.download_button(
-            words.download(row["version"]), lambda: original(page, row["submission"]), name, on_click="ignore",
+            words.download(row["version"]), original(page, row["submission"]), name, on_click="ignore",
             icon=":material/download:", key=f"original_{row['submission']}",
         )  # fmt: skip
         moment = (row["received_at"] - JUST_BEFORE).isoformat()

@@ -4,10 +4,11 @@ import streamlit as st
 
 from charts.grids import heat_map, matrix_of_returns
 from charts.training import coverage_bars
-from pages import _group, _parts, _training, open_page
+from pages import _group, _on_record, _parts, _training, open_page
 from wording import charts as chart_words
 from wording import group as words
 from wording import screens, template
+from wording.leaving import GROUP, leaving
 
 is_paper = st.context.is_embedded
 if is_paper:
@@ -31,6 +32,8 @@ with st.container(width=_group.PAPER if is_paper else "stretch"):
         st.stop()
     own = past[-1]
     _group.say_period(own, unit)
+    if is_paper:
+        _on_record.printing(own, leaving(GROUP, unit.code, own.period, own.profile))
 
     st.subheader(words.RETURNS)
     returns = _group.returns(past)

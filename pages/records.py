@@ -13,4 +13,5 @@ if page.is_meeting:  # names of clerks and copies of their files stay in the off
 else:
     _records.say_chain(page)
     _records.show_acts(page)
+    _records.show_day_codes(page)
     _backup.show_backups(page)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from wording import leaving
 from wording.formats import UNKNOWN, instant, number
 
 # --- acts --------------------------------------------------------------------------------------------------------
@@ -24,6 +25,8 @@ ACTS = {
     "remove_samples": "Xóa dữ liệu mẫu",
     "catalogue": "Ghi bản danh mục mới",
     "restore": "Khôi phục từ bản sao lưu",
+    "export": "Tải về",
+    "print": "Mở bản in",
 }
 _OF_A_RETURN = re.compile(r"(?P<unit>\S+) (?P<period>\S+) [0-9a-f-]{36}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -39,6 +42,8 @@ def about(name: str, detail: str, units: Mapping[str, str], periods: Mapping[str
     if found := _OF_A_RETURN.fullmatch(detail):
         unit, period = found["unit"], found["period"]
         return f"{units.get(unit, unit)}, {periods.get(period, period)}"
+    if name in ("export", "print"):
+        return leaving.said(detail, units, periods)
     if name == "restore":
         return f"số liệu đến {instant(datetime.fromisoformat(detail.partition(' ')[0]))}"
     if name == "catalogue" and _DIGEST.fullmatch(detail):

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from wording import charts, indicators, papers, screens
+from wording.day_codes import DAY_CODE
 from wording.formats import collation_key, number
 from wording.terms import RETURN_STATE, STATUS, TARGET_KIND
 
@@ -30,7 +31,7 @@ CODE, INDICATOR, RESULT, TARGET, JUDGED, BEFORE, YEAR_AGO, LACKS, WHERE = (
 )  # fmt: skip
 UNIT, MARKS, CONTENTS = "Đơn vị", "Ký hiệu", "Các phần"
 NO_SCRIPT = "Trình duyệt đang tắt JavaScript: không có biểu đồ động, các bảng dưới đây vẫn đủ số liệu."
-FACTS = (papers.RETURNS_IN, papers.AS_OF, papers.PROFILE)  # of the cover's lines, those under the title
+FACTS = (papers.RETURNS_IN, papers.AS_OF, papers.PROFILE, DAY_CODE)  # of the cover's lines, those under the title
 WHERE_LACKING, NOT_ON_TIME = "Còn thiếu ở đâu", "Chưa báo cáo hoặc báo cáo trễ"
 OVERDUE_CASES, NO_CASES_DUE = "Vụ việc quá hạn hoặc sắp đến hạn", "Không có vụ việc nào quá hạn hoặc sắp đến hạn."
 ALL_ON_TIME = "Tất cả đơn vị đã báo cáo đúng hạn."
