@@ -15,7 +15,11 @@ HATCHED = ("not_reported", "suppressed")  # cells without a figure; the others k
 NAME, LABEL = 20, 26  # letters a line of a unit's name, of an indicator's label
 NARROW = 13  # of a unit's name beside more columns than FEW, or a phone has no room for them
 FEW = 12  # columns
+DENSE = 18  # px of a line
 MANY = 24  # lines: more of them stand closer together, with one line of their name
+
+
+Attributes = dict[str, Any]  # of a plotly trace, or of a part of one
 
 
 class Cell(NamedTuple):
@@ -29,10 +33,17 @@ class Cell(NamedTuple):
 
 
 def heat_map(
-    rows: Rows, *, down: str = "units", order: str = "given", dark: bool = False, scale: float = 1.0
+    rows: Rows,
+    *,
+    down: str = "units",
+    order: str = "given",
+    is_dense: bool = False,
+    dark: bool = False,
+    scale: float = 1.0,
 ) -> go.Figure:
     """Status of each unit by indicator. Rows: unit, name, code, label, numerator, denominator, value, status; a pair
-    without a row is out of the indicator's scope. `down`: "units" (codes across) or "indicators" (labels in full)."""
+    without a row is out of the indicator's scope. `down`: "units" (codes across) or "indicators" (labels in full);
+    `is_dense`: lines as low as can be read, and no legend (`wording.charts.legend` says it in words)."""
     kept = ordered(records(rows), order)
     if not kept:
         return theme.nothing_to_show(dark=dark, scale=scale)
@@ -49,7 +60,8 @@ def heat_map(
     heads = list(codes) if down == "units" else list(units.values())
     names = list(units.values()) if down == "units" else [f"{code} {label}" for code, label in codes.items()]
     width = LABEL if down == "indicators" else NAME if len(heads) <= FEW else NARROW
-    return _grid(cells, heads, names, width, words.STATES, words.STATE_PAINTS, dark=dark, scale=scale)
+    return _grid(cells, heads, names, width, words.STATES, words.STATE_PAINTS, is_dense=is_dense, dark=dark,
+                 scale=scale)  # fmt: skip
 
 
 def matrix_of_returns(rows: Rows, *, order: str = "given", dark: bool = False, scale: float = 1.0) -> go.Figure:
@@ -71,33 +83,43 @@ def matrix_of_returns(rows: Rows, *, order: str = "given", dark: bool = False, s
 
 
 def _grid(cells: list[Cell], heads: list[str], names: list[str], width: int, terms: dict[str, tuple[str, str]],
-          paints: dict[str, str], *, dark: bool, scale: float) -> go.Figure:  # fmt: skip
+          paints: dict[str, str], *, is_dense: bool = False, dark: bool, scale: float) -> go.Figure:  # fmt: skip
     shown = {cell.state for cell in cells}
+    type_size = theme.TYPE * scale * (0.8 if is_dense else 1)
     traces = [
-        _cells([cell for cell in cells if cell.state == state], words.marked(term), term[0], paints[state], dark, scale)
+        _cells(
+            [cell for cell in cells if cell.state == state],
+            words.marked(term),
+            term[0],
+            theme.fill(paints[state], dark=dark, scale=scale, hatched=paints[state] in HATCHED),
+            {"color": theme.palette(dark).paints[paints[state]].ink, "size": type_size},
+            is_dense,
+        )
         for state, term in terms.items()
         if state in shown
     ]
-    labels = [wrap(name, width, lines=1 if len(names) > MANY else 3 if width == LABEL else 2) for name in names]
-    height = 26 + 14 * max(label.count("<br>") for label in labels)
+    at_most = 1 if is_dense or len(names) > MANY else 3 if width == LABEL else 2
+    labels = [wrap(name, width, lines=at_most) for name in names]
+    height = (DENSE if is_dense else 26) + 14 * max(label.count("<br>") for label in labels)
     size = {"size": theme.TYPE * scale * (0.87 if len(heads) <= FEW else 0.75)}
+    around = 30 if is_dense else 60 + theme.legend_room(len(traces))
     return theme.figure(
-        traces, dark=dark, scale=scale, height=height * len(names) + 60 + theme.legend_room(len(traces)),
+        traces, dark=dark, scale=scale, height=height * len(names) + around,
         xaxis={"side": "top", "range": [-0.5, len(heads) - 0.5], "tickvals": list(range(len(heads))), "tickfont": size,
                "ticktext": [head if "<br>" in head else wrap(head, NAME) for head in heads], "autotickangles": [0, 90]},
         yaxis={"range": [len(names) - 0.5, -0.5], "tickvals": list(range(len(names))), "ticktext": labels},
-        showlegend=True,
+        showlegend=not is_dense,
     )  # fmt: skip
 
 
-def _cells(cells: list[Cell], name: str, mark: str, paint: str, dark: bool, scale: float) -> dict[str, Any]:
-    """Bars that float on their base: they grow with the page, and take hatching, which a heat map cannot."""
+def _cells(cells: list[Cell], name: str, mark: str, marker: Attributes, textfont: Attributes, is_dense: bool
+           ) -> Attributes:  # fmt: skip
+    """Bars that float on their base: they grow with the page, and take hatching, which a heat map cannot. In a low line
+    the mark keeps its size, or it could not be read."""
     return {
         "type": "bar", "name": name, "x": [cell.column for cell in cells], "y": [0.86] * len(cells),
-        "base": [cell.line - 0.43 for cell in cells], "width": 0.88,
-        "marker": theme.fill(paint, dark=dark, scale=scale, hatched=paint in HATCHED),
+        "base": [cell.line - 0.43 for cell in cells], "width": 0.88, "marker": marker,
         "text": [mark] * len(cells), "textposition": "inside", "insidetextanchor": "middle", "textangle": 0,
-        "constraintext": "inside", "hovertext": [hover(*cell.lines) for cell in cells],
-        "textfont": {"color": theme.palette(dark).paints[paint].ink, "size": theme.TYPE * scale},
-        "hovertemplate": "%{hovertext}<extra></extra>", "customdata": [cell.of for cell in cells],
+        "constraintext": "none" if is_dense else "inside", "hovertext": [hover(*cell.lines) for cell in cells],
+        "textfont": textfont, "hovertemplate": "%{hovertext}<extra></extra>", "customdata": [cell.of for cell in cells],
     }  # fmt: skip

@@ -110,7 +110,9 @@ def open_page(*, needs_data: bool = True, default_profile: str | None = None) ->
         _stop(str(error))
     from pages import _last_period, _parts  # the parts draw what this module opens
 
-    _parts.say_sample(store)
+    top = st.container(gap=None)
+    with top:
+        _parts.say_sample(store)
     has_data = bool(store.ask("info")[0]["submissions"])
     if needs_data and not has_data:
         _parts.say_empty(store)
@@ -123,7 +125,8 @@ def open_page(*, needs_data: bool = True, default_profile: str | None = None) ->
             _show_in_address(name, value)
     _last_period.say_last_period(page)
     if needs_data:
-        _parts.say_frame(page)
+        with top:
+            _parts.say_frame(page)
     return page
 
 

@@ -29,9 +29,9 @@ def say_attention(page: Page) -> None:
             return
         st.markdown(f":material/priority_high: **{words.ATTENTION}**")
         for stem, sentence, label, choices in found:
-            with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-                st.markdown(sentence, width="content")
+            with st.container(horizontal=True, wrap=False, gap="xsmall"):
                 _parts.link(stem, label, **_parts.choices(page, **choices))
+                st.markdown(sentence, width="stretch")
 
 
 def _late_returns(page: Page) -> list[Matter]:

@@ -61,6 +61,10 @@ window.open = (url = "", ...rest) =>
   sheet.replaceSync(`
     [data-testid="stButtonGroup"] [role="radio"][data-selected] { color: inherit; }
     a[data-testid]:focus-visible { outline: 2px solid; outline-offset: -2px; }
+    @media (min-width: 641px) { [data-testid="stMainBlockContainer"] { padding-inline: clamp(1.5rem, 2.5vw, 5rem); } }
+    .st-key-cards p { line-height: 1.35; }
+    .st-key-cards > * + * { border-top: 1px solid color-mix(in srgb, currentColor 12%, transparent); }
+    @media (max-width: 640px) { .st-key-cards > * + * { margin-top: 0.75rem; padding-top: 0.75rem; } }
   `);
   document.adoptedStyleSheets = [sheet];
   const reachable = new ResizeObserver((tables) => {

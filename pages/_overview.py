@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from charts.grids import heat_map
 from exports.history import lacking, silent
@@ -17,8 +18,9 @@ from wording import overview as words
 from wording import screens
 
 Row = dict[str, Any]
-CARDS_IN_A_LINE = 4
-ON_CARD_AT_MOST = 3  # units that a card names
+CARD = (0.8, 2.45, 2.4, 1.2, 1.75, 1.7)
+ON_CARD_AT_MOST = 2  # units that a card names
+FEW_UNITS = 14  # lines of the heat map that have room on the first screen
 
 
 def say_headline(page: Page) -> None:
@@ -52,38 +54,43 @@ def _counts(page: Page) -> dict[str, Counter[str]]:
 
 @still
 def show_cards(page: Page) -> None:
-    """One card for each stated indicator, and one for the returns."""
+    """A card for each stated indicator, as wide as the page and two lines high, and one for the returns: there is room
+    for all of them, and for what stands below, on one screen."""
     stated = [row for row in page.snapshot["indicators"] if row["target_kind"] == "stated"]
-    places: list[Row | None] = [*stated, None]
-    with st.container(gap="xsmall"):
-        for start in range(0, len(places), CARDS_IN_A_LINE):
-            line = places[start : start + CARDS_IN_A_LINE]
-            for column, row in zip(st.columns(CARDS_IN_A_LINE, gap="xsmall"), line, strict=False):
-                with column, st.container(border=True, height="stretch", gap="xxsmall"):
-                    _show_card(page, row) if row else _show_returns(page)
+    with st.container(border=True, gap=None, key="cards"):
+        for row in stated:
+            _show_card(page, row)
+        _show_returns(page)
+
+
+def _parts_of_card() -> list[DeltaGenerator]:
+    """Code, name, figure, status, what is lacking, how it moved."""
+    columns = st.columns(CARD, gap="xsmall", vertical_alignment="center")
+    return [column.container(gap=None) for column in columns]
 
 
 def _show_card(page: Page, row: Row) -> None:
     """An indicator: one not due yet leads with what is lacking and where, the others with the figure."""
     share = _parts.is_share(row)
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap=None):
-        _parts.link("indicators", row["code"], **_parts.choices(page, indicator=row["code"]))
-        _counting.badge(row, is_short=True)
-    st.caption(row["label"])
+    code, name, lead, status, lacks, moves = _parts_of_card()
     needed = _attention.needed(page, row)
-    beside = indicator_words.beside(row, _counting.measure(page, row))
+    figure, beside = indicator_words.figure(row), indicator_words.beside(row, _counting.measure(page, row))
+    with code:
+        _parts.link("indicators", row["code"], **_parts.choices(page, indicator=row["code"]))
+    name.caption(row["label"])
     asked = indicator_words.asked_shortly(row, is_share=share)
     if row["status"] == "not_due" and needed:
-        st.markdown(f"#### {needed}")
-        lines = [_where(row), f"{indicator_words.figure(row)} {beside} · {asked}"]
+        lead.markdown(f"**{needed}**  \n:small[{figure} {beside} · {asked}]")
+        said = [_where(row)]
     else:
-        st.markdown(f"#### {indicator_words.figure(row)} :small[{beside}]")
-        lines = [" · ".join(filter(None, (asked, needed.lower()))), indicator_words.carried(row)]
-        lines += [_where(row) if needed else "", _within(row)]
+        lead.markdown(f"**{figure}** :small[{beside}]  \n:small[{asked}]")
+        said = [needed, _where(row) if needed else "", indicator_words.carried(row), _within(row)]
+    with status:
+        _counting.badge(row, is_short=True)
+    lacks.caption("  \n".join(filter(None, said)))
     quarter, year = (_counting.moved(page, row, other) for other in ("previous", "last_year"))
     before = screens.beside(row["last_year"], is_share=share)
-    lines += [words.quarter_moved(quarter), words.year_moved(before, year)]
-    st.caption("  \n".join(filter(None, lines)))
+    moves.caption(f"{words.quarter_moved(quarter)}  \n{words.year_moved(before, year)}")
 
 
 def _where(row: Row) -> str:
@@ -107,34 +114,59 @@ def _show_returns(page: Page) -> None:
     rows = page.snapshot["returns"]
     names = {state: [row["name"] for row in rows if row["state"] == state] for state in words.STATE_WORDS}
     received = sum(row["received_at"] is not None for row in rows)
-    st.markdown(f"**{words.RETURNS}**")
-    st.markdown(f"#### {received}/{len(rows)} :small[{words.REPORTED}]")
-    if received < len(rows):
-        st.badge(screens.NOT_IN, icon=":material/schedule_send:", color="orange")
-    else:
-        st.badge(screens.ALL_IN, icon=":material/done_all:", color="green")
-    said = [words.named(state, of_state) for state, of_state in names.items() if of_state]
-    st.caption("  \n".join(said or [words.ALL_ON_TIME]))
+    opened, title, lead, status, said, _ = _parts_of_card()
+    with opened:
+        _parts.link("submit", words.RETURNS_SHORT, **_parts.choices(page))
+    title.caption(words.RETURNS)
+    lead.markdown(f"**{received}/{len(rows)}** :small[{words.REPORTED}]")
+    with status:
+        if received < len(rows):
+            st.badge(screens.NOT_IN, icon=":material/schedule_send:", color="orange")
+        else:
+            st.badge(screens.ALL_IN, icon=":material/done_all:", color="green")
+    lines = [words.named(state, of_state) for state, of_state in names.items() if of_state]
+    said.caption("  \n".join(lines or [words.ALL_ON_TIME]))
 
 
 # --- units × indicators ------------------------------------------------------------------------------------------
 
 
+def places(page: Page) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Where the heat map stands and where what needs attention does: side by side while the units are few."""
+    if len({unit["unit"] for row in _judged(page) for unit in row["by_unit"]}) <= FEW_UNITS:
+        grid, beside = st.columns((2, 1), gap="medium")
+        return grid, beside
+    beside = st.container()
+    return st.container(), beside
+
+
+def _judged(page: Page) -> list[Row]:
+    return [row for row in page.snapshot["indicators"] if row["target"] is not None]
+
+
+def _cells(page: Page) -> list[Row]:
+    """Unit and indicator of every figure with a target, units in the order of the catalogue."""
+    cells = [unit | {"code": row["code"], "label": row["label"]} for row in _judged(page) for unit in row["by_unit"]]
+    order = {unit.code: place for place, unit in enumerate(_counting.catalogue(page).units)}
+    return sorted(cells, key=lambda cell: order[cell["unit"]])
+
+
 def show_heat_map(page: Page) -> None:
-    """Every unit by every indicator with a target; a click on a cell, or the choices below, open what it stands for."""
-    judged = [row for row in page.snapshot["indicators"] if row["target"] is not None]
-    cells = [unit | {"code": row["code"], "label": row["label"]} for row in judged for unit in row["by_unit"]]
-    st.subheader(words.UNITS_BY_INDICATORS)
+    """Every unit by every indicator with a target; a click on a cell opens what it stands for."""
 
     def open_cell(_: str, code: str) -> None:
         _parts.move_to("indicators", **_parts.choices(page, indicator=code))
 
-    places = {unit.code: place for place, unit in enumerate(_counting.catalogue(page).units)}
-    cells.sort(key=lambda cell: places[cell["unit"]])
-    names = {unit["unit"]: unit["name"] for unit in cells}
+    cells = _cells(page)
     _parts.draw(
-        page, words.UNITS_BY_INDICATORS, heat_map, cells, chart_words.heat_map_sentence(cells), _table(cells), open_cell
+        page, words.UNITS_BY_INDICATORS, heat_map, cells, chart_words.heat_map_sentence(cells), _table(cells),
+        open_cell, chart_words.legend(cells), is_dense=True,
     )  # fmt: skip
+
+
+def offer_openings(page: Page) -> None:
+    """The way to every unit and indicator for those who cannot click on a cell."""
+    names = {cell["unit"]: cell["name"] for cell in _cells(page)}
     st.caption(words.OPEN_CELL)
     left, right = st.columns(2)
     with left:
@@ -142,7 +174,7 @@ def show_heat_map(page: Page) -> None:
         if unit:
             _parts.link("group", names[unit], **_parts.choices(page) | {"unit": unit})
     with right:
-        by_code = {row["code"]: row for row in judged}
+        by_code = {row["code"]: row for row in _judged(page)}
         code = st.selectbox(
             words.OPEN_INDICATOR, list(by_code), format_func=lambda code: indicator_words.name_in_list(by_code[code])
         )

@@ -64,7 +64,7 @@ def say_empty(store: Store) -> None:
     st.markdown(screens.EMPTY_STEPS)
     today = datetime.now(HANOI).date()
     begun = [period for period in store.catalogue.periods if period.starts_on <= today]
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         link("submit", screens.GO_TO_SUBMIT)
         if begun:
             download_templates(store, begun[-1].code)
@@ -159,11 +159,12 @@ def unit_table(rows: list[Row]) -> list[dict[str, str]]:
 
 def draw(
     page: Page, name: str, figure: Callable[..., go.Figure], rows: list[Row], sentence: str, table: list[Row],
-    picked: Callable[..., None] | None = None, **given: Any,
+    picked: Callable[..., None] | None = None, legend: str = "", **given: Any,
 ) -> None:  # fmt: skip
     """A figure with its one true sentence, its table, and its picture under a Vietnamese file name.
 
-    `picked` is called with what a clicked point stands for (its `customdata`).
+    `picked` is called with what a clicked point stands for (its `customdata`); `legend`: the marks of a figure that has
+    no legend of its own.
     """
     st.markdown(sentence)
     given |= {"dark": page.is_dark, "scale": page.scale}
@@ -177,6 +178,8 @@ def draw(
             picked(*event.selection.points[0]["customdata"])
     else:
         shown(f"{asked} {settings}", lambda: st.plotly_chart(figure(rows, **given), **settings))
+    if legend:
+        st.caption(legend)
     if st.context.is_embedded:  # the view that goes to paper, where nothing can be opened
         return
     with st.expander(screens.SEE_TABLE):

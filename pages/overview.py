@@ -8,8 +8,12 @@ from wording import screens
 page = open_page()
 with st.container(gap="xsmall"):
     _overview.say_headline(page)
-    _attention.say_attention(page)
     _overview.show_cards(page)
-_overview.say_others(page)
-_overview.show_heat_map(page)
+    grid, beside = _overview.places(page)
+    with beside, st.container(gap="xxsmall"):
+        _attention.say_attention(page)
+        _overview.say_others(page)
+    with grid, st.container(gap="xxsmall"):
+        _overview.show_heat_map(page)
+_overview.offer_openings(page)
 st.caption(screens.SOURCE_NOTE)

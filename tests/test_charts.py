@@ -549,6 +549,14 @@ def test_the_indicator_sentence_says_what_is_still_needed_and_how_far_it_can_mov
     assert words.indicator_sentence(SEVEN[4], target=80) == "Chưa báo cáo."
 
 
+def test_a_dense_heat_map_is_low_and_leaves_its_legend_to_words() -> None:
+    dense, wide = (charts.heat_map(CELLS, is_dense=is_dense) for is_dense in (True, False))
+    assert dense.layout.height < wide.layout.height
+    assert not dense.layout.showlegend
+    assert {trace.constraintext for trace in dense.data} == {"none"}  # the marks are still read
+    assert words.legend(CELLS).split(" · ") == [trace.name for trace in dense.data]
+
+
 def test_the_heat_map_sentence_counts_cells_and_names_who_misses_most() -> None:
     sentence = words.heat_map_sentence(CELLS)
     assert sentence.startswith("14 ô (đơn vị × chỉ tiêu): 4 đạt, 4 chưa đạt, 2 chưa đủ báo cáo")

@@ -71,7 +71,7 @@ def test_a_card_that_is_not_due_leads_with_what_is_lacking_and_where(store: Stor
     said = shown(period="2026-Q1")
     row = next(row for row in snapshot(store, "2026-Q1")["indicators"] if row["code"] == "2.4-b")
     assert row["status"] == "not_due"
-    assert f"#### {indicator_words.still_needed(row, 'tổ')}" in said
+    assert f"**{indicator_words.still_needed(row, 'tổ')}**" in said
     assert "An Hòa" in said
     assert words.year_moved("42,9%", "−28,6 điểm") in said
 
@@ -85,9 +85,9 @@ def test_missing_returns_past_their_day_are_said_first_with_names_and_day(store:
 
 def test_a_unit_that_has_not_reported_shows_a_dash_and_its_last_figure_apart(store: Store) -> None:
     said = shown(period="2025-Q4", unit="HA-04")
-    assert f"#### {screens.UNKNOWN} " in said
+    assert f"**{screens.UNKNOWN}** " in said
     assert "Số gần nhất: 49,7% (88/177)" in said
-    assert "#### 49,7%" not in said
+    assert "**49,7%" not in said
 
 
 def test_in_the_meeting_no_number_of_overdue_cases_is_put_together_from_parts(store: Store) -> None:

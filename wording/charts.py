@@ -302,6 +302,11 @@ def indicator_sentence(row: Row, *, target: Any = None, better: str = "higher", 
     return f"{figure_of(row, measure)}{aim}: {word.lower()}{more}{f'; {span}' if span else ''}."
 
 
+def legend(rows: Rows) -> str:
+    """The marks of a figure in words, where it has no legend of its own: «✓ Đạt · ✗ Chưa đạt»."""
+    return " · ".join(status(code) for code in in_order({stated(row)["status"] for row in rows}))
+
+
 def heat_map_sentence(rows: Rows) -> str:
     """«77 ô: 40 đạt, 12 chưa đạt, …; chưa đạt nhiều nhất: An Lưu (5 chỉ tiêu).»"""
     if not rows:

@@ -16,7 +16,7 @@ NOTHING_NOW = "Không có việc nào quá hạn hoặc đến hạn mà chưa �
 UNITS_BY_INDICATORS = "Đơn vị × chỉ tiêu có mức phải đạt"
 OPEN_CELL = "Bấm một ô để mở chỉ tiêu đó; hoặc chọn ở đây:"
 OPEN_UNIT, OPEN_INDICATOR = "Mở đơn vị", "Mở chỉ tiêu"
-RETURNS = "Báo cáo của các đơn vị"
+RETURNS, RETURNS_SHORT = "Báo cáo của các đơn vị", "Nộp"
 REPORTED, ALL_ON_TIME = "đã báo cáo", "Tất cả đúng hạn"
 STATE_WORDS = {"missing": "Chưa nộp, đã quá hạn", "not_yet_due": "Chưa nộp, còn trong hạn", "late": "Nộp trễ"}
 NAMED_AT_MOST = 4
@@ -63,7 +63,7 @@ def overdue_cases(overdue: int, not_accepted: int) -> str:
 def missed(row: Row, asked: str, lead: str) -> str:
     """An indicator that is judged and not met: how far, what is asked, what is lacking."""
     lack = f", {lead[:1].lower()}{lead[1:]}" if lead else ""
-    return f"**{row['code']}** {row['label']}: **{figure_of(row)}**, {asked}{lack}"
+    return f"{row['label']}: **{figure_of(row)}**, {asked}{lack}"
 
 
 def more(count: int) -> str:

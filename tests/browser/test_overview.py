@@ -55,6 +55,19 @@ def test_one_click_from_the_first_page_names_the_groups_without_a_convention(
     shot(page, "indicator-convention")
 
 
+def test_cards_heat_map_and_what_needs_attention_have_room_on_one_screen(
+    full_server: str, page: Page, settle: Any
+) -> None:
+    """At 1366 × 768, with the note on the samples above them; what is below is for those who want more."""
+    page.goto(full_server)
+    settle(page)
+    page.locator(CELLS).first.wait_for()
+    for seen in (".st-key-cards", ".js-plotly-plot .plot-container", ".st-key-attention"):
+        box = page.locator(seen).first.bounding_box()
+        assert box, seen
+        assert box["y"] + box["height"] <= 768, seen
+
+
 def test_a_cell_of_the_heat_map_opens_its_indicator(full_server: str, page: Page, settle: Any) -> None:
     page.goto(f"{full_server}/?period={PERIOD}")
     settle(page)
