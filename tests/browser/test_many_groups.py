@@ -7,7 +7,6 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Settle, StartServer, Visit, Walk
 from tests.many_groups import GROUPS, PERIODS, SILENT, copy_with_many_groups
-from wording import overview, screens
 
 PHONE, LAPTOP = {"width": 390, "height": 844}, {"width": 1366, "height": 768}
 
