@@ -1,4 +1,7 @@
-"""The heaviest files that may come: each is read or refused in about a second, and all in less than 300 MB."""
+"""The heaviest files that may come: each is read or refused in less than a second, and all in less than 300 MB.
+
+A machine may be slow or busy: a second is what it needs at that moment for a known piece of the same work.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ from tests.workbooks import (
 
 HOUSE = Path(__file__).parent.parent
 MOST_MB = 300
-MOST_SECONDS = 3.0  # of processor time; about one where nothing else runs
+MOST_TIMES = 13  # the reference below: about 0.08 s of processor time where nothing else runs
 LETTERS = "ABCDEFGHIJKLMNO"
 
 
@@ -56,7 +59,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """What comes nearest to the limits of the gate, on either side."""
     folder = tmp_path_factory.mktemp("hostile")
     contents = {
-        "spaces.xlsx": spaces(39),
+        "spaces.xlsx": spaces(29),
         "more-spaces.xlsx": spaces(99),
         "formats.xlsx": formatted(100_000, 4),
         "more-formats.xlsx": formatted(100_000, 9),
@@ -78,14 +81,24 @@ READ = """
 import json, sys, time
 from datetime import date
 from pathlib import Path
+from xml.parsers import expat
 from loaders.returns import read_return
 from tests.facts import ward_catalogue
 from tests.memory import peak_mb
 catalogue = ward_catalogue()
+cells = b"<a>" + b"<c r='A1'><v>1</v></c>" * 110_000 + b"</a>"
+
+def reference():
+    parser, begun = expat.ParserCreate(), time.process_time()
+    parser.StartElementHandler = lambda name, attributes: None
+    parser.Parse(cells, True)
+    return time.process_time() - begun
+
 for path in map(Path, sys.argv[1:]):
-    content, begun = path.read_bytes(), time.process_time()
+    content, before, begun = path.read_bytes(), reference(), time.process_time()
     problems = read_return(path.name, content, catalogue, date(2026, 6, 20)).problems
-    print(json.dumps([path.name, time.process_time() - begun, peak_mb(), [problem.code for problem in problems]]))
+    took = time.process_time() - begun
+    print(json.dumps([path.name, 2 * took / (before + reference()), peak_mb(), [problem.code for problem in problems]]))
 """
 
 
@@ -95,7 +108,7 @@ def test_the_heaviest_files_take_neither_memory_nor_time(files: list[Path]) -> N
     assert ran.returncode == 0, ran.stderr
     said = [json.loads(line) for line in ran.stdout.splitlines()]
     assert [name for name, *_ in said] == [path.name for path in files]
-    assert [line for line in said if line[1] > MOST_SECONDS or line[2] > MOST_MB] == []
+    assert [line for line in said if line[1] > MOST_TIMES or line[2] > MOST_MB] == []
     refused = {name for name, *_, codes in said if codes == ["TOO_LARGE"]}
     assert refused == {path.name for path in files if path.name.startswith("more-")}
     assert all("SHEET_UNKNOWN" in codes for name, *_, codes in said if name not in refused)

@@ -28,7 +28,7 @@ MOST_TEXT_BYTES = 50 * words.MEGABYTE
 MOST_STEPS = 1_000_000
 # What a binary record costs more than an XML element, and how much XML an element costs that is all blanks or text.
 STEPS_OF_A_RECORD = 2
-BYTES_OF_A_STEP = 40
+BYTES_OF_A_STEP = 30
 
 # The byte that stands for an error value in .xls and .xlsb.
 ERROR_NAMES = {
