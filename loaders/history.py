@@ -190,7 +190,8 @@ def _cases(result: Return, facts: Facts, earlier: list[Facts], later: list[Facts
                 yield Problem("CASE_CONFLICT", place["sheet"], _cell(columns, column, case), case.code, expected)
         for other in later:
             then = other.cases.get(code_key)
-            if then and any(True for _ in _conflicts(case, then, facts.period)):
+            is_lost = then is None and not case.is_closed and other is later[0]
+            if is_lost or (then and any(True for _ in _conflicts(case, then, facts.period))):
                 found, expected = words.case_named(case.code), words.correct_later_return(other.period.label)
                 yield Problem("LATER_RETURN_AFFECTED", place["sheet"], _cell(columns, "code", case), found, expected)
     for code_key, (before, _) in last.items():

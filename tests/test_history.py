@@ -380,6 +380,20 @@ def test_a_correction_that_a_later_return_contradicts_is_accepted_with_a_warning
     assert "Quý II năm 2026" in outcomes[0].problems[0].message
 
 
+def test_a_correction_with_an_open_case_that_the_next_return_lacks_names_that_return(store):
+    sent(store, q1(complaints=[]), q2(complaints=[]))
+    outcomes = sent(store, q1(complaints=[OLD]))
+    assert verdicts(outcomes) == ["accepted"]
+    assert found(outcomes) == [("LATER_RETURN_AFFECTED", "Đơn thư", "B2")]
+    assert "Quý II năm 2026" in outcomes[0].problems[0].message
+
+
+def test_a_correction_with_a_case_that_is_closed_by_then_says_nothing(store):
+    sent(store, q1(complaints=[]), q2(complaints=[]))
+    closed = OLD | {"Tình trạng": "Rút đơn", "Ngày kết thúc": "20/02/2026"}
+    assert found(sent(store, q1(complaints=[closed]))) == []
+
+
 def test_a_correction_that_fits_the_later_return_says_nothing(store):
     sent(store, q1(complaints=[]), q2(complaints=[OLD]))
     assert found(sent(store, q1(complaints=[OLD]))) == []
