@@ -71,7 +71,7 @@ def _rail(rows: list[dict[str, Any]], top: float, above: bool, measure: str, dar
         "width": 0.3 if above else 0.5, "name": "rail", "showlegend": False,
         "marker": {"color": theme.palette(dark).rail, "line": {"width": 0}},
         "hovertext": [hover(*words.unit_hover(row, measure)) for row in rows],
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        "hovertemplate": "%{hovertext}<extra></extra>", "customdata": [(row.get("unit"),) for row in rows],
     }  # fmt: skip
 
 
@@ -85,7 +85,7 @@ def _status_bars(rows: list[dict[str, Any]], top: float, above: bool, measure: s
             "x": [top if row["value"] is None else drawn(row["value"]) for row in rows if row["status"] == status],
             "hovertext": [hover(*words.unit_hover(row, measure)) for row in rows if row["status"] == status],
             "hovertemplate": "%{hovertext}<extra></extra>", "marker": theme.fill(status, dark=dark, scale=scale),
-            "yaxis": "y2",
+            "yaxis": "y2", "customdata": [(row.get("unit"),) for row in rows if row["status"] == status],
         }
         for status in words.in_order(distinct(rows, "status"))
     ]  # fmt: skip

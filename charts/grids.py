@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import plotly.graph_objects as go
 
 from charts import theme
-from charts.rows import Rows, distinct, hover, ordered, records, wrap
+from charts.rows import Rows, distinct, hover, ordered, records, told_apart, wrap
 from wording import charts as words
 from wording.formats import collation_key
 
@@ -23,13 +23,15 @@ Attributes = dict[str, Any]  # of a plotly trace, or of a part of one
 
 
 class Cell(NamedTuple):
-    """One cell: which column, which line, the state it shows, what the hover box says, what of: unit and indicator."""
+    """One cell: which column, which line, the state it shows, what the hover box says, what of: unit and indicator;
+    `text` stands in it instead of its state's mark."""
 
     column: int
     line: int
     state: str
     lines: tuple[str, ...]
     of: tuple[str, ...] = ()
+    text: str = ""
 
 
 def heat_map(
@@ -66,7 +68,8 @@ def heat_map(
 
 def matrix_of_returns(rows: Rows, *, order: str = "given", dark: bool = False, scale: float = 1.0) -> go.Figure:
     """Who has sent, period by period. Rows: unit, name, period (`2026-Q2`), state (on_time | late | missing |
-    not_yet_due | not_in_force), received_at (datetime or None)."""
+    not_yet_due | not_in_force), received_at (datetime or None). A line of a branch has `received` and `of`, and the
+    state partial too (exports/branches.py)."""
     kept = ordered(records(rows), order)
     if not kept:
         return theme.nothing_to_show(dark=dark, scale=scale)
@@ -74,7 +77,11 @@ def matrix_of_returns(rows: Rows, *, order: str = "given", dark: bool = False, s
     periods = sorted(distinct(kept, "period"))
     lines = {unit: i for i, unit in enumerate(units)}
     cells = [
-        Cell(periods.index(row["period"]), lines[row["unit"]], row["state"], words.return_hover(row)) for row in kept
+        Cell(
+            periods.index(row["period"]), lines[row["unit"]], row["state"], words.return_hover(row), (row["unit"],),
+            words.partly(row),
+        )
+        for row in kept
     ]  # fmt: skip
     heads = words.period_ticks(periods)
     return _grid(
@@ -99,7 +106,7 @@ def _grid(cells: list[Cell], heads: list[str], names: list[str], width: int, ter
         if state in shown
     ]
     at_most = 1 if is_dense or len(names) > MANY else 3 if width == LABEL else 2
-    labels = [wrap(name, width, lines=at_most) for name in names]
+    labels = [wrap(name, width, lines=at_most) for name in (names if width == LABEL else told_apart(names))]
     height = (DENSE if is_dense else 26) + 14 * max(label.count("<br>") for label in labels)
     size = {"size": theme.TYPE * scale * (0.87 if len(heads) <= FEW else 0.75)}
     around = 30 if is_dense else 60 + theme.legend_room(len(traces))
@@ -119,7 +126,8 @@ def _cells(cells: list[Cell], name: str, mark: str, marker: Attributes, textfont
     return {
         "type": "bar", "name": name, "x": [cell.column for cell in cells], "y": [0.86] * len(cells),
         "base": [cell.line - 0.43 for cell in cells], "width": 0.88, "marker": marker,
-        "text": [mark] * len(cells), "textposition": "inside", "insidetextanchor": "middle", "textangle": 0,
+        "text": [cell.text or mark for cell in cells], "textposition": "inside", "insidetextanchor": "middle",
+        "textangle": 0,
         "constraintext": "none" if is_dense else "inside", "hovertext": [hover(*cell.lines) for cell in cells],
         "textfont": textfont, "hovertemplate": "%{hovertext}<extra></extra>", "customdata": [cell.of for cell in cells],
     }  # fmt: skip

@@ -44,6 +44,14 @@ def wrap(text: str, width: int, *, lines: int = 2) -> str:
     return "<br>".join(html.escape(part, quote=False) for part in parts)
 
 
+def told_apart(names: list[str]) -> list[str]:
+    """Names without the word that all of them begin with (the kind of unit): in a narrow column it would stand for
+    nothing. Where a number would be left, the names stay whole."""
+    is_shared = len(names) > 1 and len({name.partition(" ")[0] for name in names}) == 1
+    rest = [name.partition(" ")[2] for name in names]
+    return rest if is_shared and all(left and not left[0].isdigit() for left in rest) else names
+
+
 def hover(*lines: str) -> str:
     """The hover box: the first line bold, empty ones left out."""
     kept = [wrap(line, 44, lines=6) for line in lines if line]

@@ -16,8 +16,9 @@ STATES = ("on_time", "late", "missing")
 def discipline(store: Store, *, unit: str, periods: Sequence[str], as_of: datetime) -> list[Row]:
     """A row for each unit that reports, over the periods whose due day has passed or for which it has reported.
 
-    unit, name; counts of periods `due`, on_time, late, missing; refusals (files); and of the measures asked for in
-    those periods: asked, answered. Sums alone: shares are the reader's. Units due nothing yet are left out.
+    unit, name, branch (null of a direct child); counts of periods `due`, on_time, late, missing; refusals (files); and
+    of the measures asked for in those periods: asked, answered.
+    Sums alone: shares are the reader's. Units due nothing yet are left out.
     """
     rows = store.ask("discipline", unit=unit, periods=list(periods), as_of=as_of)
     found: dict[str, Row] = {}
@@ -27,6 +28,7 @@ def discipline(store: Store, *, unit: str, periods: Sequence[str], as_of: dateti
             continue
         line = found.setdefault(row["unit"], {"unit": row["unit"]} | dict.fromkeys(
             ("due", *STATES, "refusals", "asked", "answered"), 0))  # fmt: skip
+        line["branch"] = row["branch"]
         line["name"] = row["name"]  # the latest, where a unit was renamed
         line["due"] += 1
         line[state] += 1

@@ -113,7 +113,7 @@ def _period(header: Row) -> Row:
 
 
 def _returns(rows: list[Row], header: Row) -> list[Row]:
-    """The units' returns and their states; the due day itself is on time."""
+    """The units' returns and their states; the due day itself is on time. `branch`: the direct child above a unit."""
     return [
         {
             "unit": row["unit"],
@@ -124,6 +124,7 @@ def _returns(rows: list[Row], header: Row) -> list[Row]:
             "version": row["version"],
             "refused_at": row["refused_at"],
         }
+        | ({"branch": row["branch"]} if row["branch"] else {})  # a ward alone has none
         for row in rows
     ]
 

@@ -10,7 +10,7 @@ from threading import Lock
 
 import streamlit as st
 
-from data.catalogue import CatalogueError, Period, Unit, in_force
+from data.catalogue import CatalogueError, Period, in_force
 from data.people import Person, machine_user
 from data.store import Store, StoreError, database_path
 from exports.snapshot import Snapshot, build
@@ -108,7 +108,7 @@ def open_page(*, needs_data: bool = True, default_profile: str | None = None) ->
         _stop(commands.store_failed(error.reason, error.path))
     except CatalogueError as error:
         _stop(str(error))
-    from pages import _last_period, _parts  # the parts draw what this module opens
+    from pages import _last_period, _parts, _tree  # the parts draw what this module opens
 
     top = st.container(gap=None)
     with top:
@@ -124,6 +124,7 @@ def open_page(*, needs_data: bool = True, default_profile: str | None = None) ->
         for name, value in (("unit", unit), ("period", period.code), ("profile", page.profile)):
             _show_in_address(name, value)
     _last_period.say_last_period(page)
+    _tree.say_place(page)
     if needs_data:
         with top:
             _parts.say_frame(page)
@@ -197,23 +198,18 @@ def _choose_period(store: Store, today: date) -> Period:
 def _choose_unit(store: Store, period: Period) -> str:
     """A unit of the tree in force on the period's last day; unless chosen, the top."""
     units = [unit for unit in store.catalogue.units if in_force(unit, period.ends_on)]
-    known = {unit.code: unit for unit in units}
+    from pages import _tree  # it draws what this module opens
+
+    labels = _tree.labels(store.catalogue.digest, tuple(unit.code for unit in units), units)
     default = _default_unit(store, period)
     code = _chosen("unit")
-    chosen = code if code in known else default
+    chosen = code if code in labels else default
     st.session_state["pick_unit"] = chosen
     st.sidebar.selectbox(
-        screens.UNIT, list(known), key="pick_unit", format_func=lambda code: _indented(known[code], known),
-        on_change=_picked, args=("unit", "pick_unit"),
+        screens.UNIT, list(labels), key="pick_unit", format_func=lambda code: labels[code],
+        on_change=_picked, args=("unit", "pick_unit"), help=_tree.help_of(units),
     )  # fmt: skip
     return chosen
-
-
-def _indented(unit: Unit, known: dict[str, Unit]) -> str:
-    depth, above = 0, unit.parent
-    while above in known:
-        depth, above = depth + 1, known[above].parent
-    return "\u2003" * depth + unit.name
 
 
 def _choose_moment() -> datetime | None:

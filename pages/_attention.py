@@ -35,11 +35,11 @@ def say_attention(page: Page) -> None:
 
 
 def _late_returns(page: Page) -> list[Matter]:
-    names = [row["name"] for row in page.snapshot["returns"] if row["state"] == "missing"]
+    rows = [row for row in page.snapshot["returns"] if row["state"] == "missing"]
     due_on = day(date.fromisoformat(page.snapshot["period"]["due_on"]))
     return (
-        [("submit", words.overdue_returns(names, due_on), screens.MENU["submit"].title, {"section": "remind"})]
-        if names
+        [("submit", words.overdue_returns(rows, due_on), screens.MENU["submit"].title, {"section": "remind"})]
+        if rows
         else []
     )
 

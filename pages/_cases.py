@@ -13,6 +13,7 @@ from typing import Any
 import streamlit as st
 
 from data.catalogue import Period, in_force
+from data.registers import REGISTERS
 from exports.snapshot import LISTED_KINDS
 from pages import Page, _complaints, _parts
 from wording import complaints as words
@@ -80,13 +81,15 @@ def show_due(page: Page, source: str, rows: list[Row]) -> None:
             st.markdown(words.denunciations(row))
     if cases:
         cases.sort(key=lambda row: str(row["due_on"]))
-        _parts.show_table([_due_line(page, row) for row in cases])
+        names = keepers(page)
+        _parts.show_table([_due_line(page, row, names) for row in cases])
 
 
-def _due_line(page: Page, row: Row) -> Row:
+def _due_line(page: Page, row: Row, names: dict[str, str]) -> Row:
     due_on = date.fromisoformat(row["due_on"])
     return {
         words.CODE: row["code"],
+        **kept_by(row, names),
         words.KIND: _complaints.kind_labels(page)[row["kind"]],
         words.FIELD: row["field_label"],
         words.STATUS: terms.CASE_STATUS[row["status"]],
@@ -99,14 +102,27 @@ def _due_line(page: Page, row: Row) -> Row:
     }
 
 
+def keepers(page: Page) -> dict[str, str]:
+    """Code → name of the units, where several keep the register of complaints: a code is unique within one of them
+    only. Empty where one unit keeps it."""
+    kinds = [returned["kind"] for returned in page.snapshot["returns"]]
+    return _parts.unit_names(page) if kinds.count(REGISTERS["complaints"]) > 1 else {}
+
+
+def kept_by(row: Row, names: dict[str, str]) -> Row:
+    """The column that says whose case it is; none where `keepers` is empty."""
+    return {words.UNIT: names.get(row["unit"], row["unit"])} if names else {}
+
+
 def show_unaccepted(page: Page, source: str) -> None:
     """Cases past the last day for acceptance."""
     rows = [row for row in ask(page, "acceptance_overdue") if row["register"] == _complaints.REGISTER_OF[source]]
     st.markdown(words.unaccepted(len(rows)))
-    labels = _complaints.kind_labels(page)
+    labels, names = _complaints.kind_labels(page), keepers(page)
     table = [
-        {words.CODE: row["code"], words.KIND: labels[row["kind"]], words.RECEIVED_ON: day(row["received_on"]),
-         words.DUE_ON: day(row["accept_by"]), words.FROM_DUE: words.from_due(row["days_over"]),
+        {words.CODE: row["code"], **kept_by(row, names), words.KIND: labels[row["kind"]],
+         words.RECEIVED_ON: day(row["received_on"]), words.DUE_ON: day(row["accept_by"]),
+         words.FROM_DUE: words.from_due(row["days_over"]),
          words.NOTE: words.note(row["basis"]), words.BASIS: row["basis"]}
         for row in rows
     ]  # fmt: skip

@@ -8,15 +8,13 @@ import streamlit as st
 
 from charts.grids import heat_map
 from data.rules import PER_UNIT
-from pages import Page, _counting, _parts
-from pages._once import still
+from pages import Page, _below, _counting, _parts
 from wording import charts as chart_words
 from wording import clause as words
 
 Row = dict[str, Any]
 
 
-@still
 def show_clause(page: Page, row: Row) -> None:
     """Only of what a unit has done or not, where the clause asks for several such things."""
     beside = [
@@ -32,5 +30,9 @@ def show_clause(page: Page, row: Row) -> None:
         line = lines.setdefault(cell["unit"], {words.UNIT: cell["name"]})
         line[f"{cell['code']} {cell['label']}"] = words.answer(cell)
     said = "\n".join(f"- {words.sentence(other, _counting.noun(page, other)[1])}" for other in beside)
-    _parts.draw(page, words.heading(row["clause"]), heat_map, cells, said, list(lines.values()))
+    name, table = words.heading(row["clause"]), list(lines.values())
+    if _below.has_branches(page, cells):
+        _below.draw_units(page, name, heat_map, cells, said, table, list(lines))
+    else:
+        _parts.draw(page, name, heat_map, cells, said, table)
     st.caption(chart_words.heat_map_sentence(cells))

@@ -12,7 +12,7 @@ from exports.history import change
 from pages import Page, _parts
 from wording import charts as chart_words
 from wording import indicators as words
-from wording import methods, terms
+from wording import methods, terms, units
 
 Row = dict[str, Any]
 WITHHELD = (":material/visibility_off:", "gray")
@@ -26,13 +26,21 @@ def catalogue(page: Page) -> Catalogue:
 def noun(page: Page, row: Row) -> tuple[str, str]:
     """What to call the units that an indicator is broken down by."""
     kinds = {unit.code: unit.kind for unit in catalogue(page).units}
-    return words.noun({kinds[unit["unit"]] for unit in row["by_unit"] if unit["unit"] in kinds})
+    below = [unit for unit in row["by_unit"] if unit["unit"] in kinds]
+    return units.noun({kinds[unit["unit"]] for unit in below}, [unit["name"] for unit in below])
+
+
+def scope(page: Page, row: Row) -> set[str]:
+    """The kinds of unit that report an indicator, whatever stands between them and the page's unit."""
+    return {
+        kind for known in catalogue(page).indicators if known.code == row["code"] for kind in known.scope.split("|")
+    }
 
 
 def measure(page: Page, row: Row) -> str:
     """What the numerator counts: households, people, cases, units."""
     if row["method"] in PER_UNIT:
-        return noun(page, row)[1]
+        return units.noun(scope(page, row))[1]  # of a city the wards stand in the table, and groups are counted
     if row["method"] == "register":
         return words.CASE
     known = catalogue(page).measure_by_key

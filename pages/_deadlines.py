@@ -28,7 +28,9 @@ def show_deadlines(page: Page, source: str) -> None:
     st.subheader(words.HEADING)
     st.markdown(words.open_cases(listed, [row for row in rows if row["kind"] not in LISTED_KINDS]))
     if listed:
-        _parts.show_table([words.open_line(row, labels[row["kind"]]) for row in listed])
+        names = _cases.keepers(page)
+        lines = [_cases.kept_by(row, names) | words.open_line(row, labels[row["kind"]]) for row in listed]
+        _parts.show_table(lines)
 
 
 @still
@@ -40,7 +42,12 @@ def show_acceptance(page: Page, source: str) -> None:
         st.markdown(words.NONE_ACCEPTED)
         return
     drawn = [_in_bucket(rows, first, last) for first, last in words.BUCKETS]
-    listed = [words.accepted_line(row, labels[row["kind"]]) for row in rows if row["kind"] in LISTED_KINDS]
+    kept = _cases.keepers(page)
+    listed = [
+        _cases.kept_by(row, kept) | words.accepted_line(row, labels[row["kind"]])
+        for row in rows
+        if row["kind"] in LISTED_KINDS
+    ]
     names = (words.CASES, words.LATE_CASES)
     _parts.draw(page, words.ACCEPTED, pairs, drawn, words.accepted(rows), listed, labels=names)
     st.caption(words.ABOUT_ACCEPTED)

@@ -11,11 +11,12 @@ import streamlit as st
 
 from data.catalogue import Catalogue, Unit, in_force
 from data.registers import REGISTERS
+from data.tree import in_order, line_up
 from exports.profiles import SOURCES
 from exports.snapshot import LISTED_KINDS
 from pages import Page
 from pages._complaints import by_kind, total
-from pages._parts import choices, is_share, link, show_table
+from pages._parts import choices, is_share, link, show_table, unit_names
 from wording import charts as chart_words
 from wording import group as words
 from wording import screens
@@ -40,22 +41,18 @@ def reporting(page: Page) -> list[Unit]:
     known = catalogue(page)
     kinds = {kind for measure in known.measures for kind in measure.reporter.split("|")}
     latest = {unit.code: unit for unit in known.units if unit.valid_from <= _ends_on(page)}
-    below = [unit for unit in latest.values() if unit.kind in kinds and page.unit in _line_up(unit, latest)]
+    below = [
+        unit
+        for unit, _ in in_order(latest.values())
+        if unit.kind in kinds and any(above.code == page.unit for above in line_up(unit.code, latest.values()))
+    ]
     return sorted(below, key=lambda unit: (not in_force(unit, _ends_on(page)), unit.kind != REGISTERS["feedback"]))
-
-
-def _line_up(unit: Unit, known: dict[str, Unit]) -> list[str]:
-    """The unit's code and those above it."""
-    line, above = [unit.code], unit.parent
-    while above in known and above not in line:
-        line.append(above)
-        above = known[above].parent
-    return line
 
 
 def labels(page: Page, units: list[Unit]) -> dict[str, str]:
     """Codes and names in the list to choose from."""
-    return {unit.code: words.listed(unit.name, not in_force(unit, _ends_on(page))) for unit in units}
+    names = unit_names(page)
+    return {unit.code: words.listed(names[unit.code], not in_force(unit, _ends_on(page))) for unit in units}
 
 
 def lineage(page: Page, unit: Unit) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from charts.grids import heat_map
-from pages import Page, _parts, _training
+from pages import Page, _below, _parts, _training
 from pages._once import still
 from wording import heads as words
 from wording.formats import number
@@ -29,7 +29,6 @@ def show_few(page: Page, span: str, labels: dict[str, str]) -> None:
             _parts.show_table(_training.course_table(few, labels))
 
 
-@still
 def show_left(page: Page, names: dict[str, str]) -> None:
     """How many are left: units down, cohorts across."""
     asked = _training.coverage_indicators(page)
@@ -42,7 +41,11 @@ def show_left(page: Page, names: dict[str, str]) -> None:
         for row in page.snapshot["training"]["by_unit"]
         if (row["cohort"], row["topic"]) in asked
     ]
-    _parts.draw(page, words.LEFT, heat_map, cells, words.left(rows), _table(rows))
+    if _below.has_branches(page, cells):
+        lines = list(dict.fromkeys(row["unit"] for row in rows))
+        _below.draw_units(page, words.LEFT, heat_map, cells, words.left(rows), _table(rows), lines)
+    else:
+        _parts.draw(page, words.LEFT, heat_map, cells, words.left(rows), _table(rows))
 
 
 def _table(rows: list[Row]) -> list[Row]:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from charts.bars import bars_against_target
 from exports.history import lacking, silent
-from pages import Page, _choose, _chosen, _counting, _parts, _show_in_address
+from pages import Page, _below, _choose, _chosen, _counting, _parts, _show_in_address
 from pages._once import framed, still
 from wording import charts as chart_words
 from wording import indicators as words
@@ -101,17 +101,23 @@ def show_head(page: Page, row: Row) -> None:
     st.caption(_counting.computed(page, row))
 
 
-@still
 def show_by_unit(page: Page, row: Row) -> None:
-    """Each unit against the target, the table below, a link to the source of each figure."""
+    """Each unit against the target, the table below, the way to each, a link to the source of each figure."""
     st.subheader(words.BY_UNIT if row["target"] is not None else words.TRACKED_BY_UNIT)
     rows, counted = row["by_unit"], _counting.measure(page, row)
     sentence = chart_words.units_sentence(rows, noun=_counting.noun(page, row), measure=counted)
     lacks = {unit["unit"]: unit["lacks"] for unit in lacking(row)}
-    _parts.draw(
+    _below.draw_units(
         page, f"{row['code']} {words.BY_UNIT}", bars_against_target, rows, sentence,
-        [_unit_line(unit, lacks) for unit in rows], target=row["target"], better=row["better"], measure=counted,
+        [_unit_line(unit, lacks) for unit in rows], [unit["unit"] for unit in rows], target=row["target"],
+        better=row["better"], measure=counted,
     )  # fmt: skip
+    _link_sources(page, row)
+
+
+@still
+def _link_sources(page: Page, row: Row) -> None:
+    rows = row["by_unit"]
     sources = [(words.source_of(unit["name"], unit), {"indicator": row["code"], "of": unit["unit"]}) for unit in rows]
     _parts.link_each(page, "sources", words.SOURCES_BY_UNIT, sources)
 

@@ -15,10 +15,11 @@ from pages import Page
 from pages._on_record import downloading
 from pages._once import still
 from wording import papers as words
-from wording import screens
+from wording import units
 from wording.leaving import PAPER, leaving
 
 Row = dict[str, Any]
+NAMED_AT_MOST = 6
 
 
 @still
@@ -39,10 +40,10 @@ def say_what_to_know(page: Page) -> None:
 
 
 def _about_returns(returns: list[Row]) -> list[str]:
-    missing = [row["name"] for row in returns if row["received_at"] is None]
-    late = [row["name"] for row in returns if row["state"] == "late"]
-    said = [words.missing(screens.missing_units(missing), len(missing), len(returns))] if missing else []
-    return [*said, words.late(screens.missing_units(late), len(late))] if late else said
+    missing = [row for row in returns if row["received_at"] is None]
+    late = [row for row in returns if row["state"] == "late"]
+    said = [words.missing(units.shortened(missing, NAMED_AT_MOST), len(missing), len(returns))] if missing else []
+    return [*said, words.late(units.shortened(late, NAMED_AT_MOST), len(late))] if late else said
 
 
 def _about_indicators(page: Page) -> list[str]:

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from charts.grids import heat_map
 from exports.history import lacking, silent
-from pages import Page, _attention, _counting, _parts
+from pages import Page, _attention, _below, _counting, _parts
 from pages._once import still
 from wording import charts as chart_words
 from wording import indicators as indicator_words
@@ -112,7 +112,7 @@ def _within(row: Row) -> str:
 def _show_returns(page: Page) -> None:
     """Who has not reported, who was late."""
     rows = page.snapshot["returns"]
-    names = {state: [row["name"] for row in rows if row["state"] == state] for state in words.STATE_WORDS}
+    by_state = {state: [row for row in rows if row["state"] == state] for state in words.STATE_WORDS}
     received = sum(row["received_at"] is not None for row in rows)
     opened, title, lead, status, said, _ = _parts_of_card()
     with opened:
@@ -124,7 +124,7 @@ def _show_returns(page: Page) -> None:
             st.badge(screens.NOT_IN, icon=":material/schedule_send:", color="orange")
         else:
             st.badge(screens.ALL_IN, icon=":material/done_all:", color="green")
-    lines = [words.named(state, of_state) for state, of_state in names.items() if of_state]
+    lines = [words.named(state, of_state) for state, of_state in by_state.items() if of_state]
     said.caption("  \n".join(lines or [words.ALL_ON_TIME]))
 
 
@@ -154,8 +154,8 @@ def _cells(page: Page) -> list[Row]:
 def show_heat_map(page: Page) -> None:
     """Every unit by every indicator with a target; a click on a cell opens what it stands for."""
 
-    def open_cell(_: str, code: str) -> None:
-        _parts.move_to("indicators", **_parts.choices(page, indicator=code))
+    def open_cell(unit: str, code: str) -> None:
+        _parts.move_to("indicators", **_parts.choices(page, indicator=code) | _below.branch(page, unit))
 
     cells = _cells(page)
     _parts.draw(
@@ -172,7 +172,8 @@ def offer_openings(page: Page) -> None:
     with left:
         unit = st.selectbox(words.OPEN_UNIT, list(names), format_func=lambda code: names[code])
         if unit:
-            _parts.link("group", names[unit], **_parts.choices(page) | {"unit": unit})
+            stem = "overview" if _below.branch(page, unit) else "group"
+            _parts.link(stem, names[unit], **_parts.choices(page) | {"unit": unit})
     with right:
         by_code = {row["code"]: row for row in _judged(page)}
         code = st.selectbox(

@@ -71,7 +71,8 @@ def show_places(page: Page, row: Row) -> None:
     shares = {unit["unit"]: (unit["numerator"], unit["denominator"]) for unit in known}
     found = {} if row["method"] in PER_UNIT else places(shares, row["better"])
     if not found:
-        st.markdown(words.no_places(len(known), noun, is_per_unit=row["method"] in PER_UNIT))
+        weighs = row["denominator"] if row["method"] in PER_UNIT else None
+        st.markdown(words.no_places(len(known), noun, weighs, _counting.measure(page, row)))
         return
     ranked = sorted(({**unit, "place": found[unit["unit"]]} for unit in known), key=lambda unit: unit["place"])
     st.markdown(words.places(ranked, noun))

@@ -21,6 +21,7 @@ from pages._on_record import downloading
 from pages._once import made, shown, still
 from wording import charts as chart_words
 from wording import screens, terms
+from wording import units as unit_words
 from wording.formats import HANOI, day, instant, ratio
 from wording.leaving import FORM, FORMS, leaving
 
@@ -193,11 +194,14 @@ def show_table(rows: list[Row], show: Callable[..., Any] = st.dataframe, **setti
 
 
 def unit_names(page: Page) -> dict[str, str]:
-    """Codes of units and their names on the period's last day, as the catalogue was at the page's moment."""
+    """Codes of units and their names on the period's last day, as the catalogue was at the page's moment; deeper than
+    the page's direct children, with what each belongs to."""
     catalogue = page.store.catalogue_at(datetime.fromisoformat(page.snapshot["as_of"]))
     ends_on = date.fromisoformat(page.snapshot["period"]["ends_on"])
     known = sorted(catalogue.units, key=lambda unit: (in_force(unit, ends_on), unit.valid_from))
-    return {unit.code: unit.name for unit in known}
+    names = {unit.code: unit.name for unit in known}
+    above = {unit.code: None if page.unit in (unit.code, unit.parent) else unit.parent for unit in known}
+    return {code: unit_words.inside(name, names.get(above[code] or "")) for code, name in names.items()}
 
 
 def segment(name: str, label: str, options: Mapping[str, str]) -> str:

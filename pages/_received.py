@@ -9,6 +9,7 @@ import streamlit as st
 
 from charts.grids import matrix_of_returns
 from data.catalogue import Period
+from exports.branches import by_branch, has_branches
 from exports.snapshot import return_state
 from pages import Page, _parts
 from pages._once import still
@@ -76,6 +77,9 @@ def show_matrix(page: Page) -> None:
         st.markdown(words.NOTHING_RECEIVED)
         return
     cells, own = returns(page), of_period(page)
+    if has_branches(cells):
+        _show_branches(page, by_branch(cells), own)
+        return
     _parts.draw(page, words.RECEIVED, matrix_of_returns, cells, chart_words.returns_sentence(own), _table(cells))
     if not page.is_meeting and own:
         links = [
@@ -84,13 +88,24 @@ def show_matrix(page: Page) -> None:
         _parts.link_each(page, "submit", words.open_returns(own[0]["label"]), links)
 
 
+def _show_branches(page: Page, cells: list[Row], own: list[Row]) -> None:
+    """Direct children × periods, how many below each have sent; links to the same page of each."""
+    said = chart_words.returns_sentence(own)
+    _parts.draw(page, words.RECEIVED, matrix_of_returns, cells, said, _table(cells))
+    links = [
+        (words.sent_of(cell["name"], cell["state"], cell["received"], cell["of"]), {"unit": cell["unit"]})
+        for cell in cells
+        if cell["period"] == page.period and cell["of"]
+    ]
+    _parts.link_each(page, "submit", words.OPEN_BRANCHES, links)
+
+
 def _table(cells: list[Row]) -> list[dict[str, str]]:
     """Units down, periods across: mark and word, and the day of receipt."""
     lines: dict[str, dict[str, str]] = {}
     for cell in cells:
         line = lines.setdefault(cell["unit"], {screens.UNIT_COLUMN: cell["name"]})
         state, received = chart_words.marked(chart_words.RETURN_WORDS[cell["state"]]), cell["received_at"]
-        line[chart_words.period_name(cell["period"])] = words.with_day(
-            state, day(received.astimezone(HANOI)) if received else None
-        )
+        shown = chart_words.partly(cell) or (day(received.astimezone(HANOI)) if received else None)
+        line[chart_words.period_name(cell["period"])] = words.with_day(state, shown)
     return list(lines.values())

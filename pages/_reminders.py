@@ -9,12 +9,13 @@ from typing import Any
 
 import streamlit as st
 
+from exports.branches import has_branches
 from loaders.hygiene import personal_data
 from loaders.intake import Outcome
 from pages import Page, _parts, _received
 from pages._once import shown, still
 from wording import reminders as words
-from wording.formats import HANOI
+from wording.formats import HANOI, collation_key
 from wording.template import unit_name
 
 Row = dict[str, Any]
@@ -34,15 +35,42 @@ def show_reminders(page: Page) -> None:
         st.markdown(words.in_hand(len(own) - len(waiting), len(own), first["label"], first["due_on"], first["today"]))
         st.caption(words.HOW_TO_COPY)
         left, right = st.columns(2)
+        is_of_branches = has_branches(own)
         with left:
             st.subheader(words.REMIND_ALL)
-            _copyable(_to_all(page, waiting, len(own)))
+            _copyable(_to_branches(page, waiting, len(own)) if is_of_branches else _to_all(page, waiting, len(own)))
         with right, st.container(gap="xsmall"):
-            st.subheader(words.REMIND_EACH)
-            for row in waiting:
-                with st.expander(unit_name(row["kind"], row["name"])):
-                    _copyable(_to_unit(row))
+            st.subheader(words.REMIND_BRANCH if is_of_branches else words.REMIND_EACH)
+            _remind_branches(page, waiting, own) if is_of_branches else _remind_each(waiting)
     _link_other_periods(page)
+
+
+def _remind_each(waiting: list[Row]) -> None:
+    for row in waiting:
+        with st.expander(unit_name(row["kind"], row["own_name"])):
+            _copyable(_to_unit(row))
+
+
+def _remind_branches(page: Page, waiting: list[Row], own: list[Row]) -> None:
+    """Of hundreds of units, one message to each branch that names its own."""
+    for branch, silent in _by_branch(waiting).items():
+        of = sum((row["branch"] or row["name"]) == branch for row in own)
+        with st.expander(words.sent_of(branch, "partial" if len(silent) < of else "missing", of - len(silent), of)):
+            _copyable(_to_all(page, silent, of))
+
+
+def _by_branch(rows: list[Row]) -> dict[str, list[Row]]:
+    """The direct children of the page's unit by the alphabet, with the units below each."""
+    found: dict[str, list[Row]] = {}
+    for row in sorted(rows, key=lambda row: collation_key(row["branch"] or row["name"])):
+        found.setdefault(row["branch"] or row["name"], []).append(row)
+    return found
+
+
+def _to_branches(page: Page, waiting: list[Row], of: int) -> str:
+    first, counts = waiting[0], {branch: len(silent) for branch, silent in _by_branch(waiting).items()}
+    sender = _name(page, page.unit)
+    return words.missing_by_branch(counts, of, sender, first["label"], first["due_on"], first["today"])
 
 
 def offer_message(page: Page, outcome: Outcome) -> None:
@@ -68,7 +96,7 @@ def _to_all(page: Page, waiting: list[Row], of: int) -> str:
     groups: dict[str, list[str]] = {}
     for row in waiting:
         title = words.title_of(row["kind"], row["parent_name"] if len(parents) > 1 else None)
-        groups.setdefault(title, []).append(row["name"])
+        groups.setdefault(title, []).append(row["own_name"])
     sender = first["parent_name"] if len(parents) == 1 else _name(page, page.unit)
     return words.missing_all(groups, of, sender, first["label"], first["due_on"], first["today"])
 
@@ -76,7 +104,7 @@ def _to_all(page: Page, waiting: list[Row], of: int) -> str:
 def _to_unit(row: Row) -> str:
     refused_at = row["refused_at"]
     return words.missing(
-        unit_name(row["kind"], row["name"]), row["parent_name"], row["label"], (row["starts_on"], row["ends_on"]),
+        unit_name(row["kind"], row["own_name"]), row["parent_name"], row["label"], (row["starts_on"], row["ends_on"]),
         row["due_on"], row["today"], refused_at.astimezone(HANOI).date() if refused_at else None,
     )  # fmt: skip
 

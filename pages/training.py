@@ -4,7 +4,7 @@ import streamlit as st
 
 from charts.bars import bars_against_target
 from charts.training import coverage_bars, timeline
-from pages import _heads, _parts, _training, open_page
+from pages import _below, _heads, _parts, _training, open_page
 from wording import charts as chart_words
 from wording import screens
 from wording import training as words
@@ -31,7 +31,10 @@ with right:
         cohort = _parts.pick("cohort", words.PICK_COHORT, {code: labels[code] for code in asked})
         rows, goal = asked[cohort]["by_unit"], {name: asked[cohort][name] for name in ("target", "better")}
         sentence = _training.untrained_where(page, names, cohort)
-        _parts.draw(page, labels[cohort], bars_against_target, rows, sentence, _parts.unit_table(rows), **goal)
+        opened = [row["unit"] for row in rows]
+        _below.draw_units(
+            page, labels[cohort], bars_against_target, rows, sentence, _parts.unit_table(rows), opened, **goal
+        )
 
 _heads.show_left(page, names)
 _heads.show_heads(page)

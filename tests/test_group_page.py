@@ -18,8 +18,8 @@ from wording import screens
 PAGE = Path(pages.__file__).parent / "group.py"
 
 
-def test_the_first_group_is_shown_with_the_figures_of_its_snapshot(full):  # noqa: F811
-    page = run(PAGE, period="2026-Q2")
+def test_a_group_is_shown_with_the_figures_of_its_snapshot(full):  # noqa: F811
+    page = run(PAGE, period="2026-Q2", of="HA-01")
     snapshot = build(full, unit="HA-01", period="2026-Q2", as_of=datetime.now(UTC))
     assert "Tổ dân phố Thanh Chữ" in [header.value for header in page.header]
     indicators = page.table[0].value.reset_index()
@@ -80,7 +80,7 @@ def test_a_merged_unit_names_what_it_came_from_and_what_became_of_it():
     give(store, "G1", "2025-Q2", "2025-06-16", {"events": 1})
     page = Page(store, "W", "2025-Q3", AFTER_ALL, "internal")
     units = {unit.code: unit for unit in _group.reporting(page)}
-    assert list(units)[-2:] == ["G1", "G2"]  # those that ended come last
+    assert list(units)[-2:] == ["G2", "G1"]  # those that ended come last, by name
     assert _group.lineage(page, units["G9"]) == [words.began(["Hai", "Một"], date(2025, 7, 1))]
     assert _group.lineage(page, units["G1"]) == ["Từ ngày 01/07/2025 sáp nhập vào: Chín."]
     assert [past.period for past in _group.quarters(page, units["G1"])][-1] == "2025-Q2"

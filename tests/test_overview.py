@@ -77,7 +77,7 @@ def test_a_card_that_is_not_due_leads_with_what_is_lacking_and_where(store: Stor
 
 
 def test_missing_returns_past_their_day_are_said_first_with_names_and_day(store: Store) -> None:
-    missing = [row["name"] for row in snapshot(store, "2025-Q4")["returns"] if row["state"] == "missing"]
+    missing = [row for row in snapshot(store, "2025-Q4")["returns"] if row["state"] == "missing"]
     assert missing
     said = shown(period="2025-Q4")
     assert words.overdue_returns(missing, "21/12/2025") in said

@@ -50,5 +50,5 @@ def test_there_are_no_places_of_two_units_or_of_small_wholes(shares):
 
 
 def test_one_group_of_seven_is_14_3_points():
-    said = words.no_places(7, ("tổ dân phố", "tổ"), is_per_unit=True)
+    said = words.no_places(7, ("tổ dân phố", "tổ"), 7)
     assert said == "Mỗi tổ dân phố trong 7 là 14,3 điểm; chỉ có đạt hoặc chưa, không xếp thứ tự."

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
+from wording import units
 from wording.formats import collation_key, day, instant, number, percent, percent_value, ratio
 from wording.terms import RETURN_STATE, STATUS
 
@@ -43,12 +44,13 @@ STATES = {**STATUS, "suppressed": ("□", SUPPRESSED)}
 JUDGED = {"met", "not_met", "not_due", "incomplete"}
 STATE_PAINTS = {state: state for state in STATES}
 # A unit that had not begun, or had ended, owes no return.
-RETURN_WORDS = {**RETURN_STATE, "not_in_force": ("·", "Ngoài thời gian hoạt động")}
+RETURN_WORDS = {**RETURN_STATE, "partial": ("◐", "Chưa nộp đủ"), "not_in_force": ("·", "Ngoài thời gian hoạt động")}
 RETURN_PAINTS = {
     "on_time": "met",
     "late": "incomplete",
     "missing": "not_reported",
     "not_yet_due": "not_due",
+    "partial": "rest",
     "not_in_force": "nothing_arose",
 }
 
@@ -141,7 +143,14 @@ def return_hover(row: Row) -> tuple[str, ...]:
     received = row.get("received_at")
     received = datetime.fromisoformat(received) if isinstance(received, str) else received
     sent = f"Nhận lúc {instant(received)}" if received else ""
+    if row.get("of"):
+        sent = f"Đã nộp {ratio(row['received'], row['of'])} đơn vị"
     return (row["name"], period_name(row["period"]), marked(RETURN_WORDS[row["state"]]), sent)
+
+
+def partly(row: Row) -> str:
+    """`9/10` in the cell of a branch of which some have sent; elsewhere the mark says it all."""
+    return ratio(row["received"], row["of"]) if row.get("of") and 0 < row["received"] < row["of"] else ""
 
 
 def target_label(value: Any, better: str, measure: str, *, is_share: bool) -> str:
@@ -436,12 +445,17 @@ def returns_sentence(rows: Rows, *, noun: tuple[str, str] = UNITS) -> str:
     long, short = noun
     last = max(row["period"] for row in rows)
     now = [row for row in rows if row["period"] == last]
-    groups = _by(now, "state", RETURN_STATE)
-    on_time = len(groups.pop("on_time", []))
+    groups = {state: [row for row in now if row["state"] == state] for state in RETURN_STATE}
+    on_time = len(groups.pop("on_time"))
     if on_time == len(now):
         return f"{period_name(last)}: cả {on_time} {long} nộp đúng hạn."
     lead = f"{on_time}/{len(now)} {long} nộp đúng hạn"
-    return f"{period_name(last)}: " + "; ".join([lead, *_named(groups, short, RETURN_STATE)]) + "."
+    others = [
+        f"{RETURN_STATE[state][1].lower()}: {_by_name_or_branch(own, short)} ({number(len(own))} {short})"
+        for state, own in groups.items()
+        if own
+    ]
+    return f"{period_name(last)}: " + "; ".join([lead, *others]) + "."
 
 
 # --- pieces ------------------------------------------------------------------------------------------------------
@@ -490,6 +504,13 @@ def _names(names: Iterable[str], short: str = "nơi") -> str:
     if len(sort) <= NAMED_AT_MOST:
         return ", ".join(sort)
     return f"{', '.join(sort[: NAMED_AT_MOST - 1])} và {len(sort) - NAMED_AT_MOST + 1} {short} khác"
+
+
+def _by_name_or_branch(rows: Rows, short: str) -> str:
+    """As `_names`; of units that lie in branches, the branches with how many each."""
+    if any(row.get("branch") for row in rows):
+        return units.shortened(rows, NAMED_AT_MOST - 1)
+    return _names((row["name"] for row in rows), short)
 
 
 def _tracked(rows: Rows, groups: dict[str, list[str]], noun: tuple[str, str], measure: str) -> str:

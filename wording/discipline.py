@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from wording import units
 from wording.formats import number, percent, ratio
 
 Row = Mapping[str, Any]
+NAMED_AT_MOST = 12
 
 HEADING = "Nền nếp báo cáo"
 ABOUT = (
@@ -25,9 +27,13 @@ def sentence(rows: Iterable[Row]) -> str:
     """«Đúng hạn 85,7% (60/70 lượt nộp đến hạn); chưa nộp lượt nào: …»"""
     kept = list(rows)
     due, on_time = sum(row["due"] for row in kept), sum(row["on_time"] for row in kept)
-    never = [row["name"] for row in kept if row["missing"] == row["due"]]
+    never = [row for row in kept if row["missing"] == row["due"]]
     lead = f"Đúng hạn **{percent(on_time, due)}** ({number(on_time)}/{number(due)} lượt báo cáo đã đến hạn)"
-    return f"{lead}; chưa nộp kỳ nào: {', '.join(never)}." if never else f"{lead}; đơn vị nào cũng đã từng nộp."
+    return (
+        f"{lead}; chưa nộp kỳ nào: {units.shortened(never, NAMED_AT_MOST)}."
+        if never
+        else f"{lead}; đơn vị nào cũng đã từng nộp."
+    )
 
 
 def line(row: Row) -> dict[str, str]:

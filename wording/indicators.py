@@ -25,16 +25,8 @@ NOT_SHOWN = "Chế độ họp không nêu số liệu này."
 MET = "Không còn thiếu gì so với mức phải đạt."
 TRACKED = "Chỉ theo dõi: nghị quyết và pháp luật không đặt mức phải đạt."
 SOURCES_BY_QUARTER = "Nguồn số liệu của từng quý"
-OTHER_UNITS = ("đơn vị", "đơn vị")
-# Kind of unit → the noun in full and its short form; other kinds, or several together, are units.
-NOUNS = {"group": ("tổ dân phố", "tổ")}
 KIND_SHORT = {"stated": "nghị quyết", "implied": "hiểu theo nghị quyết", "law": "theo luật", "tracked": "theo dõi"}
 POINT, CASE = "điểm", "vụ việc"
-
-
-def noun(kinds: set[str]) -> tuple[str, str]:
-    """What to call units of these kinds."""
-    return NOUNS.get(next(iter(kinds)), OTHER_UNITS) if len(kinds) == 1 else OTHER_UNITS
 
 
 def name_in_list(row: Row) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from wording import screens
+from wording import screens, units
 from wording.charts import figure_of
-from wording.formats import UNKNOWN, collation_key, number
+from wording.formats import UNKNOWN, number
 
 Row = Mapping[str, Any]
 ALWAYS_SAID = ("met", "not_met", "not_due", "incomplete")
@@ -39,18 +39,18 @@ def year_moved(figure: str, shown: str) -> str:
     return f"Cùng kỳ {figure}: {shown}" if figure != UNKNOWN else f"Cùng kỳ: {UNKNOWN}"
 
 
-def named(state: str, names: Sequence[str]) -> str:
-    """«Nộp trễ: Bồn Trì, An Lưu»."""
-    return f"{STATE_WORDS[state]}: {screens.missing_units(sorted(names, key=collation_key), NAMED_AT_MOST)}"
+def named(state: str, rows: Sequence[Row]) -> str:
+    """«Nộp trễ: Bồn Trì, An Lưu»; rows of the snapshot's returns."""
+    return f"{STATE_WORDS[state]}: {units.shortened(rows, NAMED_AT_MOST)}"
 
 
 # --- what needs attention ----------------------------------------------------------------------------------------
 
 
-def overdue_returns(names: Sequence[str], due_on: str) -> str:
-    """Returns past their day."""
-    shown = screens.missing_units(sorted(names, key=collation_key), NAMED_AT_MOST)
-    return f"**{len(names)} đơn vị chưa nộp báo cáo**, hạn nộp {due_on}: {shown}"
+def overdue_returns(rows: Sequence[Row], due_on: str) -> str:
+    """Returns past their day; rows of the snapshot's returns."""
+    shown = units.shortened(rows, NAMED_AT_MOST)
+    return f"**{len(rows)} đơn vị chưa nộp báo cáo**, hạn nộp {due_on}: {shown}"
 
 
 def overdue_cases(overdue: int, not_accepted: int) -> str:

@@ -49,11 +49,11 @@ def _names(rows: Sequence[Row], place: int) -> str:
     return f"{', '.join(row['name'] for row in found)} ({percent(found[0]['numerator'], found[0]['denominator'])})"
 
 
-def no_places(units: int, noun: tuple[str, str], *, is_per_unit: bool) -> str:
-    """Why there are no places; of yes and no, what one unit weighs."""
-    if is_per_unit:
-        points = number(Fraction(100, units), 1)
-        return f"Mỗi {noun[0]} trong {units} là {points} điểm; chỉ có đạt hoặc chưa, không xếp thứ tự."
+def no_places(units: int, noun: tuple[str, str], whole: int | None = None, measure: str = "") -> str:
+    """Why there are no places; of yes and no (`whole`: how many are asked), what one of them weighs."""
+    if whole:
+        one, points = (noun[0] if whole == units else measure), number(Fraction(100, whole), 1)
+        return f"Mỗi {one} trong {number(whole)} là {points} điểm; chỉ có đạt hoặc chưa, không xếp thứ tự."
     why = "quá ít đơn vị, hoặc có tổng dưới 10 mà một trường hợp đã hơn 10 điểm"
     return f"Không xếp thứ tự {units} {noun[0]} có số liệu: {why}."
 

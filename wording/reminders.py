@@ -23,6 +23,7 @@ NOTHING_RECEIVED = (
 NO_REPORTER = "Trong phạm vi này không có đơn vị nào phải nộp báo cáo kỳ này."
 REMIND_ALL = "Nhắc tất cả"
 REMIND_EACH = "Nhắc từng đơn vị"
+REMIND_BRANCH, OPEN_BRANCHES = "Nhắc từng phường, xã", "Mở trang này cho từng đơn vị cấp dưới"
 OTHER_PERIODS = "Kỳ khác còn đơn vị chưa nộp"
 COMPOSE = "Tin nhắn gửi đơn vị"
 HOW_TO_COPY = "Đưa chuột (hoặc chạm) vào tin nhắn, bấm nút **Chép** ở góc trên bên phải rồi dán vào Zalo."
@@ -56,8 +57,14 @@ def opened(unit: str, state: str) -> str:
     return f"{RETURN_STATE[state][0]} {unit}"
 
 
+def sent_of(unit: str, state: str, received: int, of: int) -> str:
+    """The link to the returns of a branch: `◐ Phường An Cựu: 9/10`."""
+    mark = {**RETURN_STATE, "partial": ("◐", "")}[state][0]
+    return f"{mark} {unit}: {number(received)}/{number(of)}"
+
+
 def with_day(state: str, received_on: str | None) -> str:
-    """`✓ Đúng hạn, 17/03/2026` in the table beside the matrix."""
+    """`✓ Đúng hạn, 17/03/2026` in the table beside the matrix; of a branch `◐ Chưa nộp đủ, 9/10`."""
     return f"{state}, {received_on}" if received_on else state
 
 
@@ -147,12 +154,7 @@ def missing_all(
     groups: Mapping[str, Sequence[str]], of: int, sender: str | None, period: str, due_on: date, today: date
 ) -> str:
     """To a chat that all units read: who has not sent. `groups`: names under the title of each group."""
-    count = sum(map(len, groups.values()))
-    head = (
-        f"NHẮC NỘP BÁO CÁO {period.upper()}\n"
-        f"{_REPORT.capitalize()}; hạn nộp {day(due_on)} ({left(due_on, today)}, tính đến {day(today)}).\n\n"
-        f"Còn {number(count)}/{number(of)} đơn vị chưa nộp:"
-    )
+    head = _head(sum(map(len, groups.values())), of, period, due_on, today)
     tail = (
         f"\n\nXin gửi tệp Excel theo mẫu. {_EVEN_IF_NOTHING} Đơn vị nào đã gửi mà còn tên ở trên, xin nhắn lại.\n"
         f"{_signed(sender)}"
@@ -163,6 +165,24 @@ def missing_all(
         for piece in (f"\n- {title} ({number(len(units))}): {units[0]}", *(f", {unit}" for unit in units[1:]))
     ]
     return f"{head}{_fitted(names, LONGEST - len(head) - len(tail), ' và {} đơn vị khác')}{tail}"
+
+
+def missing_by_branch(
+    counts: Mapping[str, int], of: int, sender: str | None, period: str, due_on: date, today: date
+) -> str:
+    """To a chat that all branches read: how many units of each have not sent. `counts`: units by branch."""
+    head = _head(sum(counts.values()), of, period, due_on, today)
+    tail = f"\n\nXin các nơi đôn đốc đơn vị chưa nộp gửi tệp Excel theo mẫu. {_EVEN_IF_NOTHING}\n{_signed(sender)}"
+    names = [f"\n- {branch}: {number(count)} đơn vị" for branch, count in counts.items()]
+    return f"{head}{_fitted(names, LONGEST - len(head) - len(tail), chr(10) + 'và {} nơi khác')}{tail}"
+
+
+def _head(count: int, of: int, period: str, due_on: date, today: date) -> str:
+    return (
+        f"NHẮC NỘP BÁO CÁO {period.upper()}\n"
+        f"{_REPORT.capitalize()}; hạn nộp {day(due_on)} ({left(due_on, today)}, tính đến {day(today)}).\n\n"
+        f"Còn {number(count)}/{number(of)} đơn vị chưa nộp:"
+    )
 
 
 def title_of(kind: str, parent: str | None) -> str:

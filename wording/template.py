@@ -34,8 +34,11 @@ CARRIED_OVER = "*"
 
 
 def unit_name(kind: str, name: str) -> str:
-    """`Tổ dân phố Thanh Chữ`; an office's name is complete in itself."""
-    return f"Tổ dân phố {name}" if kind == "group" else name
+    """`Tổ dân phố Thanh Chữ`, `Tổ dân phố 2` of «Tổ 2»; an office's name is complete in itself."""
+    if kind != "group":
+        return name
+    own = name.removeprefix("Tổ ") if name[3:4].isdigit() else name
+    return name if own.casefold().startswith("tổ dân phố") else f"Tổ dân phố {own}"
 
 
 def optional(label: str) -> str:

@@ -11,7 +11,7 @@ with office as (
     and r.accept_by is not null
     and (r.accepted_on is not null or r.is_closing)
 )
-select w.register, w.kind, if(w.kind = 'TC', null, w.code) as code, w.received_on, w.accepted_on, w.accept_by,
+select w.register, w.unit, w.kind, if(w.kind = 'TC', null, w.code) as code, w.received_on, w.accepted_on, w.accept_by,
        w.accept_basis as basis, coalesce(w.until_on > w.accept_by, false) as is_late,
        last.number - first.number as working_days
 from waited w

@@ -1,6 +1,6 @@
 -- Which rows of complaint sheets are behind the counts of $register over the year to date, below $unit? Grain: unit, source,
 -- code_key. Every `is_…` is one count of the register. Kinds that are not $listed come without code, row, file or day.
-select r.unit, b.name as unit_name, r.source, s.name as source_name, r.kind, r.submission,
+select r.unit, b.shown_as as unit_name, r.source, if(r.source = b.code, b.shown_as, s.name) as source_name, r.kind, r.submission,
        if(list_contains($listed, r.kind), r.code, null) as code,
        if(list_contains($listed, r.kind), r.row_number, null) as row_number,
        if(list_contains($listed, r.kind), c.file_name, null) as file_name,

@@ -22,7 +22,7 @@ with reporter as (
     join reporter on reporter.kind = u.kind and reporter.measure = a.measure
     group by r.unit, r.period
 )
-select b.asked as period, a.due_on, m.today, b.code as unit, b.name, o.measures as asked_measures,
+select b.asked as period, a.due_on, m.today, b.code as unit, b.shown_as as name, b.branch, o.measures as asked_measures,
        f.first_received_at, r.received_at, coalesce(refused.refusals, 0) as refusals, coalesce(g.answered, 0) as answered
 from below b
 join asked a using (asked)

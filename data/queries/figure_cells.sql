@@ -16,7 +16,7 @@ with said as (
     from said
     qualify kind = 'flow' or row_number() over (partition by asked, source, measure order by is_figure desc, ends_on desc) = 1
 )
-select b.code as unit, b.name as unit_name, u.source, s.name as source_name, u.measure, u.kind, u.value_type, u.row_number,
+select b.code as unit, b.shown_as as unit_name, u.source, if(u.source = b.code, b.shown_as, s.name) as source_name, u.measure, u.kind, u.value_type, u.row_number,
        u.typed, u.quantity, u.is_true, u.happened_on, u.is_figure,
        u.submission, u.period, c.file_name, c.version, c.received_at, c.received_by, f.places
 from used u

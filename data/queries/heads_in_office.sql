@@ -9,7 +9,7 @@ with course as (
     where r.asked = $period
     group by l.unit, t.cohort, t.topic
 )
-select c.code as cohort, c.label as cohort_label, b.code as unit, b.name, f.happened_on as took_office_on,
+select c.code as cohort, c.label as cohort_label, b.code as unit, b.shown_as as name, f.happened_on as took_office_on,
        course.held_on as last_course_on, a.year_starts_on
 from cohorts c
 join moment m on c.catalogue = m.catalogue

@@ -17,6 +17,6 @@ select e.id as submission, e.event, e.happened_at, e.reason, n.unit, b.name, n.p
        k.unit is not null as was_reported
 from event e
 join numbered n on n.id = e.id
-join (select distinct code, name from below where asked = $period) b on b.code = n.unit
+join (select distinct code, shown_as as name from below where asked = $period) b on b.code = n.unit
 left join known k on k.unit = n.unit and k.period = n.period
 order by e.happened_at, n.unit, n.period

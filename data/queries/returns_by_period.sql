@@ -1,6 +1,7 @@
 -- Which units below $unit are to report for each of $periods, what has come in from them, and until when was it due?
 -- Grain: asked, unit. First and current receipt, the last refusal; a unit out of force is to report nothing. Reporting
--- units are those whose kind reports any measure; `parent_name` is whom they report to.
+-- units are those whose kind reports any measure; `parent_name` is whom they report to; `child`,
+-- `branch`, name: as in steps/below.sql (`shown_as`), own_name: the unit's alone.
 with reporter as (
     select distinct unnest(string_split(reporter, '|')) as kind from measures join moment using (catalogue)
 ), first_receipt as (
@@ -13,7 +14,7 @@ with reporter as (
     group by f.unit, f.period
 )
 select b.asked as period, a.label, a.starts_on, a.ends_on, a.due_on, m.today,
-       b.code as unit, b.name, b.kind, p.name as parent_name, b.is_in_force,
+       b.code as unit, b.shown_as as name, b.name as own_name, b.child, b.branch, b.kind, p.name as parent_name, b.is_in_force,
        f.first_received_at, r.received_at, refused.refused_at
 from below b
 join asked a using (asked)

@@ -1,5 +1,5 @@
 -- Which units below $unit report for $period, and in what state is the return of each? Grain: unit.
--- First and current receipt, the last refusal, versions. Reporting units are those whose kind reports any measure.
+-- First and current receipt, the last refusal, versions. name, branch: as in steps/below.sql (`shown_as`). Reporting units are those whose kind reports any measure.
 with reporter as (
     select distinct unnest(string_split(reporter, '|')) as kind from measures join moment using (catalogue)
 ), first_receipt as (
@@ -11,7 +11,7 @@ with reporter as (
     from refusal f join moment m on f.period = $period and f.refused_at <= m.as_of
     group by f.unit
 )
-select b.code as unit, b.name, b.kind, f.first_received_at, r.received_at, r.version, r.id as submission, refused.refused_at
+select b.code as unit, b.shown_as as name, b.branch, b.kind, f.first_received_at, r.received_at, r.version, r.id as submission, refused.refused_at
 from below b
 join reporter using (kind)
 left join current_return r on r.unit = b.code and r.period = b.asked

@@ -1,6 +1,6 @@
 -- Which rows of training sheets count as first-time participants of $cohort in $topic, below $unit over the year to date?
 -- Grain: submission, row. `source`: the unit that reported; `first_time` in people.
-select b.code as unit, b.name as unit_name, c.unit as source, s.name as source_name, t.row_number, t.held_on, t.first_time,
+select b.code as unit, b.shown_as as unit_name, c.unit as source, if(c.unit = b.code, b.shown_as, s.name) as source_name, t.row_number, t.held_on, t.first_time,
        t.submission, c.period, c.file_name, c.version, c.received_at, c.received_by, f.places
 from training_row t
 join below b on b.asked = t.asked and b.code = t.unit

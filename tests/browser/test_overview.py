@@ -91,9 +91,9 @@ def test_the_first_page_itself_says_who_has_not_reported(
     page.get_by_text(screens.verdicts({"accepted": len(sent)}, is_stored=True).replace("**", "")).wait_for(timeout=SLOW)
     page.goto(f"{server}/?period=2026-Q2")
     settle(page)
-    said = words.overdue_returns(["An Vân"], "21/06/2026").replace("**", "")
+    said = words.overdue_returns([{"name": "An Vân"}], "21/06/2026").replace("**", "")
     expect(page.get_by_text(said.split(",")[0]).first).to_be_visible(timeout=SLOW)
-    expect(page.get_by_text(words.named("missing", ["An Vân"])).first).to_be_visible()
+    expect(page.get_by_text(words.named("missing", [{"name": "An Vân"}])).first).to_be_visible()
     shot(page, "overview-one-missing")
 
 

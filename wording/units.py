@@ -1,0 +1,52 @@
+"""Units at any level of the tree: what to call them, where one stands, and long lists of them told by their branch."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from wording.formats import collation_key, number
+
+Row = Mapping[str, Any]
+UP, PLACE = "Lên cấp trên", "Vị trí trong cây đơn vị"
+PICKER_HELP = "Gõ vài chữ của tên đơn vị hoặc của phường để tìm. Danh sách xếp theo cây đơn vị, tên theo vần."
+OTHERS = ("đơn vị", "đơn vị")
+# Kind of unit → the noun in full and its short form; other kinds, or several together, are units.
+NOUNS = {"group": ("tổ dân phố", "tổ"), "ward": ("phường, xã", "phường, xã")}
+WARD = "phường"
+CLICK_BAR = "Bấm vào một đơn vị trong biểu đồ để mở trang này cho đơn vị đó."
+CLICK_LINE = "Bấm ô đầu dòng để mở trang này cho đơn vị đó."
+
+
+def noun(kinds: Iterable[str], names: Sequence[str] = ()) -> tuple[str, str]:
+    """What to call units of these kinds; wards that all bear the word are called by it alone."""
+    found = set(kinds)
+    if found == {"ward"} and names and all(name.casefold().startswith(WARD) for name in names):
+        return WARD, WARD
+    return NOUNS.get(next(iter(found)), OTHERS) if len(found) == 1 else OTHERS
+
+
+def inside(name: str, above: str | None) -> str:
+    """`Tổ 1 (Phường An Cựu)`, as in steps/below.sql."""
+    return f"{name} ({above})" if above else name
+
+
+def listed(rows: Sequence[Row], at_most: int) -> list[str]:
+    """Units by name while there are few; where many lie in branches, the branches with how many each:
+    «Phường A Lưới 10 (7), Phường Kim Long (1)», the most first. Rows: name, and `branch` of those lower down."""
+    branches = Counter(row.get("branch") or row["name"] for row in rows)
+    if len(rows) <= at_most or not any(row.get("branch") for row in rows):
+        return sorted((row["name"] for row in rows), key=collation_key)
+    order = sorted(branches, key=lambda name: (-branches[name], collation_key(name)))
+    alone = {row["name"] for row in rows if not row.get("branch")}
+    return [name if name in alone else f"{name} ({number(branches[name])})" for name in order]
+
+
+def shortened(rows: Sequence[Row], at_most: int, more: str = OTHERS[0]) -> str:
+    """`listed`, and how many others there are."""
+    names = listed(rows, at_most)
+    if len(names) <= at_most:
+        return ", ".join(names)
+    what = "nơi" if any(row.get("branch") for row in rows) else more
+    return f"{', '.join(names[:at_most])} và {number(len(names) - at_most)} {what} khác"
