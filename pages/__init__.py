@@ -124,7 +124,9 @@ def open_page(*, needs_data: bool = True, default_profile: str | None = None) ->
         for name, value in (("unit", unit), ("period", period.code), ("profile", page.profile)):
             _show_in_address(name, value)
     _last_period.say_last_period(page)
-    _tree.say_place(page)
+    with top:
+        _tree.say_place(page)
+    _tree.stop_unless_known(page, page.as_of)
     if needs_data:
         with top:
             _parts.say_frame(page)

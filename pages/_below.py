@@ -25,7 +25,7 @@ def has_branches(page: Page, rows: Sequence[Row]) -> bool:
 
 
 def branch(page: Page, unit: str) -> dict[str, str]:
-    """The choice of a unit that has others below it, for an address; none for one without: it is looked at from above."""
+    """The choice of a unit that has others below it, for an address; none for one without."""
     return {"unit": unit} if has_branches(page, [{"unit": unit}]) else {}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from data.catalogue import Unit, in_force
 from data.tree import in_order, line_up
 from pages import Page, _choose
 from wording import units as words
+from wording.formats import HANOI
 
 MANY = 20  # units in the list: from here on it says how to find one
 
@@ -30,6 +32,13 @@ def labels(catalogue: str, codes: tuple[str, ...], _units: Sequence[Unit]) -> di
 def help_of(units: Sequence[Unit]) -> str | None:
     """How to find a unit in a long list."""
     return words.PICKER_HELP if len(units) > MANY else None
+
+
+def stop_unless_known(page: Page, as_of: datetime | None) -> None:
+    """Says so and ends the page where the catalogue of a moment did not have the page's unit yet."""
+    if as_of and not any(unit.code == page.unit for unit in page.store.catalogue_at(as_of).units):
+        st.info(words.not_yet_known(as_of.astimezone(HANOI)), icon=":material/info:")
+        st.stop()
 
 
 def say_place(page: Page) -> None:

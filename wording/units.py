@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from wording.formats import collation_key, number
+from wording.formats import collation_key, day, number
 
 Row = Mapping[str, Any]
 UP, PLACE = "Lên cấp trên", "Vị trí trong cây đơn vị"
@@ -25,6 +26,11 @@ def noun(kinds: Iterable[str], names: Sequence[str] = ()) -> tuple[str, str]:
     if found == {"ward"} and names and all(name.casefold().startswith(WARD) for name in names):
         return WARD, WARD
     return NOUNS.get(next(iter(found)), OTHERS) if len(found) == 1 else OTHERS
+
+
+def not_yet_known(moment: datetime) -> str:
+    """A moment is asked about at which the catalogue did not have the unit."""
+    return f"Đến ngày {day(moment)}, danh mục chưa có đơn vị này. Hãy chọn ngày muộn hơn hoặc đơn vị khác."
 
 
 def inside(name: str, above: str | None) -> str:
