@@ -1,4 +1,4 @@
-"""`python -m data init | info | verify | backup FILE | restore FILE`: the database without the pages.
+"""`python -m data init | info | verify | backup | restore | purge`: the database without the pages.
 
 A command stands above the folders, as the pages do: `verify` reads the stored files again with the loaders, a backup
 names the figures of exports.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -17,10 +18,12 @@ from data.backup import BackupError, back_up, read_manifest, restore
 from data.backup_folder import back_up_into, cut_since, folder_beside
 from data.command import OK, REFUSED, run
 from data.migrations import SCHEMA_VERSION
-from data.store import Store, database_path
+from data.store import Store, asked_of, database_path
 from exports.standing import content_hashes
+from loaders.purges import CannotPurge, copies_holding, proposed, purge, purge_again, retention_years
 from loaders.verify import verify
 from wording import commands as words
+from wording import purges as purge_words
 from wording import records
 
 
@@ -46,6 +49,11 @@ def _parser() -> argparse.ArgumentParser:
     backup = commands.add_parser("backup", help="into a file; into a folder under a dated name, the outdated removed")
     backup.add_argument("target", type=Path)
     backup.set_defaults(run=_on_store(_back_up))
+    purging = commands.add_parser("purge", help="a return's file and free text; without SUBMISSION: what is overdue")
+    purging.add_argument("submission", nargs="?")
+    purging.add_argument("--reason", default="")
+    purging.add_argument("--titles", action="store_true", help="the titles of its courses too, which papers show")
+    purging.set_defaults(run=_on_store(_purge))
     restoring = commands.add_parser("restore", help="in the place of the database, which is kept under a dated name")
     restoring.add_argument("backup", type=Path)
     restoring.add_argument("--accept-figures", action="store_true", help="even if this version makes other figures")
@@ -83,6 +91,8 @@ def _verify(store: Store, _: argparse.Namespace) -> int:
         faults.append(records.chain_cut(as_of))
     for fault in faults:
         print(fault)
+    if purged := store.ask("purges_counted")[0]["purges"]:
+        print(purge_words.verified(purged))
     if not faults:
         print(words.VERIFIED.format(count=store.ask("info")[0]["submissions"]))
         print(records.chain_whole(store.acts))
@@ -99,11 +109,41 @@ def _back_up(store: Store, options: argparse.Namespace) -> int:
     return OK
 
 
+def _purge(store: Store, options: argparse.Namespace) -> int:
+    by, now = getpass.getuser(), datetime.now(UTC)
+    if options.submission is None:
+        years = retention_years(os.environ)
+        overdue = proposed(store, now, years)
+        print(purge_words.overdue(len(overdue), years) if years else purge_words.NO_RETENTION)
+        for row in overdue:
+            print(purge_words.proposed(row))
+        return OK
+    try:
+        done = purge(store, options.submission, by, now, options.reason, has_titles=not options.titles)
+    except CannotPurge as refused:
+        print(purge_words.CANNOT[refused.why], file=sys.stderr)
+        return REFUSED
+    print(purge_words.purged(done.unit, done.period, done.version, done.purged_at))
+    [row] = [row for row in store.ask("purges") if row["submission"] == options.submission]
+    copies = [(moment, path.name) for moment, path in copies_holding(database_path(), row)]
+    print(f"{purge_words.STILL_IN}: {purge_words.holding(copies)}")
+    return OK
+
+
 def _restore(options: argparse.Namespace) -> int:
     path, by, now = database_path(), getpass.getuser(), datetime.now(UTC)
-    earlier = restore(options.backup, path, by, now, content_hashes, accept_figures=options.accept_figures)
+    purges, again = asked_of(path, "purges_kept") if path.exists() else [], []
+
+    def finish(store: Store) -> None:
+        again.append(purge_again(store, purges, by, now))
+
+    earlier = restore(
+        options.backup, path, by, now, content_hashes, accept_figures=options.accept_figures, finish=finish
+    )
     as_of = datetime.fromisoformat(read_manifest(options.backup).as_of)
     print(records.restored(str(path), as_of, str(earlier) if earlier else None))
+    if sum(again):
+        print(purge_words.purged_again(sum(again)))
     return OK
 
 

@@ -27,6 +27,7 @@ from wording.formats import HANOI
 
 FORMAT = "dccs-backup/1"
 DATABASE, MANIFEST = "dccs.duckdb", "manifest.json"
+ASIDE = "%Y-%m-%d_%H%M%S"  # in the name of a database that was replaced
 CHUNK = 1 << 20
 FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}  # Windows knows no quota by this name
 # What zipfile, zlib and json say of bytes that are not what was once written.
@@ -115,12 +116,14 @@ def read_manifest(backup: Path) -> Manifest:
 
 
 def restore(
-    backup: Path, path: Path, by: str, now: datetime, figures: Figures, *, accept_figures: bool = False
-) -> Path | None:
+    backup: Path, path: Path, by: str, now: datetime, figures: Figures, *, accept_figures: bool = False,
+    finish: Callable[[Store], object] = lambda store: None,
+) -> Path | None:  # fmt: skip
     """Puts a backup in the place of the database at `path`; gives where the earlier file is kept, if there was one.
 
     Everything that the manifest says is found again in a new file before it takes the place. `accept_figures`: even if
-    this version of the software makes other figures of the same rows. Raises BackupError and StoreError.
+    this version of the software makes other figures of the same rows. `finish` is done to the new file before it takes
+    the place. Raises BackupError and StoreError.
     """
     manifest = read_manifest(backup)
     if manifest.schema_version > SCHEMA_VERSION:
@@ -138,6 +141,7 @@ def restore(
                 raise BackupError("figures", backup, ", ".join(_differing(found, manifest.figures)))
             with store.keep("restore", by, now) as writing:
                 writing.detail = f"{manifest.as_of} {manifest.sha256}"
+            finish(store)
         return _swap(fresh, path, now)
 
 
@@ -182,7 +186,7 @@ def _unpack(backup: Path, manifest: Manifest, fresh: Path) -> None:
 
 def _swap(fresh: Path, path: Path, now: datetime) -> Path | None:
     """The new file takes the name at once; the old one, and the log of one that could not be opened, keep another."""
-    aside = path.with_name(f"{path.stem}_{now.astimezone(HANOI):%Y-%m-%d_%H%M%S}{path.suffix}")
+    aside = path.with_name(f"{path.stem}_{now.astimezone(HANOI):{ASIDE}}{path.suffix}")
     kept = path.exists()
     if kept:
         _raise_if_held(path)

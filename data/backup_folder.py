@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from data.backup import Figures, Manifest, back_up, is_backup, read_manifest
+from data.backup import ASIDE, Figures, Manifest, back_up, is_backup, read_manifest
 from data.store import Store
 from wording.formats import HANOI
 from wording.records import BACKUP_NAME
@@ -30,6 +31,16 @@ def backups(folder: Path) -> list[tuple[datetime, Path]]:
     """The backups of a folder with the moments in their names, newest first; other files are nobody's business here."""
     named = ((_moment(path), path) for path in folder.glob("*.zip")) if folder.is_dir() else ()
     return sorted(((moment, path) for moment, path in named if moment), reverse=True)
+
+
+def replaced(database: Path) -> list[tuple[datetime, Path]]:
+    """The databases that a restoring has put aside, with the moments in their names, newest first."""
+    found = []
+    for path in database.parent.glob(f"{database.stem}_*{database.suffix}"):
+        with suppress(ValueError):
+            named = datetime.strptime(path.stem.removeprefix(f"{database.stem}_"), ASIDE).replace(tzinfo=HANOI)
+            found.append((named, path))
+    return sorted(found, reverse=True)
 
 
 def cut_since(store: Store, folder: Path) -> datetime | None:

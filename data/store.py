@@ -24,6 +24,7 @@ from data.asking import Asking, Row, reads_acts, rows_from
 from data.audit import NOTED, chained
 from data.catalogue import ROW_TYPES, Catalogue, read_catalogue, shortest
 from data.migrations import MIGRATIONS, SCHEMA_VERSION, definitions
+from data.scrubbing import is_due, scrub
 from data.writing import Supposed, Writing, new_id
 
 HOUSE = Path(__file__).parent.parent
@@ -164,6 +165,14 @@ class Store:
             finally:
                 _roll_back(cursor)
 
+    def scrub(self) -> None:
+        """Takes what was purged out of the file (data/scrubbing.py). Raises StoreError: full."""
+        with self._writing, self._cursor() as cursor:
+            try:
+                scrub(cursor)
+            except duckdb.Error as error:
+                raise StoreError("full", str(self.path), str(error)) from error
+
     def copy_to(self, path: Path) -> dict[str, int]:
         """Makes a new database that holds all that stands here at one moment, while others go on writing; gives the
         rows of each table. Raises StoreError: full, or unreadable where the copy is not the same."""
@@ -201,6 +210,7 @@ class Store:
         statements = definitions()
         fingerprint = hashlib.sha256("\n".join(statements).encode()).hexdigest()
         if found == SCHEMA_VERSION and self._read_house("definitions") == fingerprint:
+            self._scrub_if_due()
             return
         with self._cursor() as cursor:
             cursor.begin()
@@ -213,6 +223,11 @@ class Store:
             cursor.execute("insert into house values ('schema_version', ?)", [str(SCHEMA_VERSION)])
             cursor.execute("insert into house values ('definitions', ?)", [fingerprint])
             cursor.commit()
+
+    def _scrub_if_due(self) -> None:
+        with self._cursor() as cursor:
+            if is_due(cursor):
+                scrub(cursor)
 
     def _read_version(self) -> int:
         return int(self._read_house("schema_version") or 0)
@@ -269,6 +284,16 @@ def look_into(path: Path) -> tuple[int, dict[str, int]]:
         except (duckdb.Error, ValueError) as error:
             raise StoreError("unreadable", str(path), str(error)) from error
     return int(version), {table: rows for table, (rows, _) in contents.items()}
+
+
+def asked_of(path: Path, name: str) -> list[Row]:
+    """What a question without parameters is answered by a file that nobody has open, without changing it; nothing where
+    the file cannot be read or is of an earlier version."""
+    try:
+        with _connect(path, read_only=True) as connection:
+            return Asking(connection.cursor(), {})(name)
+    except (StoreError, duckdb.Error):
+        return []
 
 
 def settle(path: Path, *, read_only: bool = False) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
@@ -65,6 +65,23 @@ class Writing:
         }  # fmt: skip
         self.add("catalogue_version", [version])
         self.detail = catalogue.digest
+
+    def purge(self, submission: str, tables: Iterable[str], kept: Collection[str], file_name: str) -> None:
+        """Takes the bytes of a return and its free text: in these tables every column of text but those `kept`.
+
+        Bytes are overwritten, not deleted, so that the block that held them is written anew (data/scrubbing.py).
+        """
+        self._cursor.execute("update original set content = ''::blob where submission = ?", [submission])
+        self._cursor.execute("update submission set file_name = ? where id = ?", [file_name, submission])
+        self._cursor.execute("update withdrawal set reason = '' where submission = ?", [submission])
+        columns = (
+            "select column_name, is_nullable from information_schema.columns where table_name = ? and data_type = ?"
+        )
+        for table in tables:
+            found = self._cursor.execute(columns, [table, "VARCHAR"]).fetchall()
+            empty = [f'"{name}" = {"null" if may == "YES" else chr(39) * 2}' for name, may in found if name not in kept]
+            if empty:
+                self._cursor.execute(f'update "{table}" set {", ".join(empty)} where submission = ?', [submission])
 
     def remove_samples(self, tables: Iterable[str]) -> None:
         """Removes the made-up returns, and their rows in these tables; facts are never removed."""

@@ -90,6 +90,13 @@ def forget(job: Job) -> None:
         _JOBS.pop(job.id, None)
 
 
+def forget_file(sha256: str) -> None:
+    """Drops every batch at rest that still holds a file, by its hash."""
+    for job in recent():
+        if job.phase not in RUNNING and any(result.sha256 == sha256 for result in job.returns):
+            forget(job)
+
+
 def _start(work: object, *arguments: object) -> None:
     threading.Thread(target=_guarded, args=(work, *arguments), name="dccs-intake", daemon=True).start()
 

@@ -12,14 +12,17 @@ from wording.formats import HANOI
 
 
 def verify(store: Store) -> Iterator[tuple[str, str, str]]:
-    """Submission, file name and reason (bytes | missing | reading | rows) of every return that does not."""
+    """Submission, file name and reason (bytes | missing | reading | rows | unpurged) of every return that does not."""
+    purged = {row["submission"] for row in store.ask("purges_kept")}
     for submission in store.ask("submissions"):
-        if why := _why_broken(store, submission):
+        if why := _why_broken(store, submission, is_purged=submission["id"] in purged):
             yield submission["id"], submission["file_name"], why
 
 
-def _why_broken(store: Store, submission: dict[str, Any]) -> str | None:
+def _why_broken(store: Store, submission: dict[str, Any], *, is_purged: bool) -> str | None:
     originals = store.ask("original", submission=submission["id"])
+    if is_purged:  # of what it was read from nothing is left to compare with
+        return "unpurged" if originals else None
     if not originals:
         return "missing"
     content = bytes(originals[0]["content"])

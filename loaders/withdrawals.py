@@ -29,7 +29,7 @@ def withdraw(store: Store, submission: str, by: str, now: datetime, reason: str)
     that is just being stored is waited for: it was judged by the returns that stood.
     """
     reason = reason.strip()
-    if why := _why_not_said(reason):
+    if why := why_not_said(reason):
         raise CannotWithdraw(why)
     with store.intake, store.keep("withdraw", by, now) as writing:
         place = _standing(writing, submission)
@@ -53,7 +53,7 @@ def find(
     return next((row | {"unit": unit, "period": period} for row in rows if meant.items() <= row.items()), None)
 
 
-def _why_not_said(reason: str) -> Why | None:
+def why_not_said(reason: str) -> Why | None:
     """A reason is free text of the form: as long, and without personal data. Source: form, Cells; Personal data."""
     if not reason:
         return "no_reason"

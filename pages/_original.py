@@ -16,6 +16,7 @@ from loaders.spreadsheets.workbook import Sheet, column_letter
 from pages import Page, _sources
 from pages._on_record import downloading
 from pages._once import still
+from wording import purges as purge_words
 from wording import sources as words
 from wording.formats import instant
 from wording.leaving import ORIGINAL, leaving
@@ -40,7 +41,8 @@ def show_cell(page: Page, found: Trace) -> None:
     version, received = piece.version or 1, instant(piece.received_at)
     st.markdown(words.where(piece.file_name, sheet, cell, version, received, piece.received_by))
     if not page.store.ask("has_original", submission=piece.submission)[0]["is_kept"]:
-        st.info(words.ORIGINAL_GONE)
+        purged = _sources.purged(page, piece.submission)
+        st.info(purge_words.file_gone(purged) if purged else words.ORIGINAL_GONE)
         return
     _show_neighbours(page, piece)
     if page.is_meeting:

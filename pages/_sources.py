@@ -16,6 +16,7 @@ from exports.snapshot import Snapshot
 from loaders.returns import sheet_forms
 from pages import Page, _choose, _chosen, _counting, _show_in_address, open_database
 from pages._once import framed
+from wording import purges as purge_words
 from wording import sources as words
 from wording.formats import instant, number
 
@@ -145,7 +146,7 @@ def _line(page: Page, piece: Piece, cells: dict[Any, int], *, has_measures: bool
         words.FOR_PERIOD: period(page, piece),
         words.SHEET: sheet,
         words.ADDRESS: cell,
-        words.TYPED: words.typed(piece.typed, piece.value) if is_cell else "",
+        words.TYPED: _typed(page, piece) if is_cell else "",
         words.TAKEN: number(piece.taken),
         words.HOW: words.how(piece.how, piece.limit),
         words.FILE: piece.file_name,
@@ -154,6 +155,17 @@ def _line(page: Page, piece: Piece, cells: dict[Any, int], *, has_measures: bool
         words.RECEIVED_BY: piece.received_by,
     }
     return line if has_measures else {name: said for name, said in line.items() if name != words.MEASURE}
+
+
+def _typed(page: Page, piece: Piece) -> str:
+    row = purged(page, piece.submission)
+    is_gone = row is not None and piece.typed in (None, "")
+    return purge_words.gone(row) if row and is_gone else words.typed(piece.typed, piece.value)
+
+
+def purged(page: Page, submission: str | None) -> Row | None:
+    """Since when and why the bytes and free text of a return are gone; None where they are not."""
+    return next((row for row in page.store.ask("purges") if row["submission"] == submission), None)
 
 
 def period(page: Page, piece: Piece) -> str:

@@ -15,7 +15,7 @@ from loaders.withdrawals import CannotWithdraw, withdraw
 from pages import Page, _differences, _group
 from pages._original import original
 from pages._parts import choices, link, pick, show_table
-from wording import problems, sources
+from wording import problems, purges, sources
 from wording import versions as words
 from wording.formats import instant
 
@@ -60,8 +60,12 @@ def _line(row: Row) -> Row:
         words.VERSION: words.numbered(row["version"]),
         words.RECEIVED: sources.plain(words.received(row)),
         words.FILE: sources.plain(row["file_name"]),
-        words.STATE: sources.plain(words.state(row)),
+        words.STATE: sources.plain(words.state(row)) + (f" · {_gone(row)}" if row["purged_at"] else ""),
     }
+
+
+def _gone(row: Row) -> str:
+    return sources.plain(purges.gone(row | {"reason": row["purge_reason"]}))
 
 
 def _choose(label: str, versions: list[Row], place: int) -> Row:
@@ -79,10 +83,13 @@ def _show_version(page: Page, versions: list[Row], whose: tuple[str, str]) -> No
     row = _choose(words.CHOOSE_VERSION, versions, len(versions) - 1) if len(versions) > 1 else versions[0]
     with st.container(horizontal=True, vertical_alignment="center"):
         name = PurePosixPath(row["file_name"]).name
-        st.download_button(
-            words.download(row["version"]), original(page, row["submission"]), name, on_click="ignore",
-            icon=":material/download:", key=f"original_{row['submission']}",
-        )  # fmt: skip
+        if row["purged_at"]:
+            st.markdown(purges.ORIGINAL_PURGED)
+        else:
+            st.download_button(
+                words.download(row["version"]), original(page, row["submission"]), name, on_click="ignore",
+                icon=":material/download:", key=f"original_{row['submission']}",
+            )  # fmt: skip
         moment = (row["received_at"] - JUST_BEFORE).isoformat()
         link("overview", words.world_before(row["version"]), **choices(page, as_of=moment))
         is_offered = not (row["is_sample"] or row["withdrawn_at"] or page.as_of)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages import _backup, _records, open_page
+from pages import _backup, _purge, _records, open_page
 from wording import records as words
 from wording import screens
 
@@ -15,3 +15,4 @@ else:
     _records.show_acts(page)
     _records.show_day_codes(page)
     _backup.show_backups(page)
+    _purge.show_purges(page)

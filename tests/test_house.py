@@ -31,7 +31,7 @@ ONLY_IN = {
     "duckdb": {"data/store.py"},
 }
 # What works on a cursor of the store; only data/store.py makes one.
-ASKED_AND_KEPT = {f"data/{stem}.py" for stem in ("store", "asking", "writing", "migrations")}
+ASKED_AND_KEPT = {f"data/{stem}.py" for stem in ("store", "asking", "writing", "migrations", "scrubbing")}
 VIETNAMESE = re.compile("[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE)
 
 

@@ -88,6 +88,7 @@ def broken(submission: str, file_name: str, why: str) -> str:
 BROKEN = {
     "bytes": "tệp gốc đã bị thay đổi (mã băm không khớp)",
     "missing": "không còn tệp gốc",
+    "unpurged": "sổ ghi nói đã xóa nội dung, nhưng tệp gốc vẫn còn",
     "reading": "đọc lại tệp gốc không ra đúng nội dung đã lưu",
     "rows": "số liệu trong cơ sở dữ liệu khác với tệp gốc",
 }

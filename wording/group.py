@@ -152,7 +152,10 @@ def answer(row: Row) -> str:
     if row["state"] == "nothing_arose":
         return NOTHING_AROSE
     if row["state"] == "blank":
-        earlier = row["filled_period"] and f" (gần nhất: {row['filled_typed']}, {period_name(row['filled_period'])})"
+        earlier = (
+            row["filled_period"]
+            and f" (gần nhất: {row['filled_typed'] or UNKNOWN}, {period_name(row['filled_period'])})"
+        )
         return BLANK + (earlier or "")
     if row["value_type"] == "flag":
         return YES if row["is_true"] else NO

@@ -27,6 +27,7 @@ ACTS = {
     "restore": "Khôi phục từ bản sao lưu",
     "export": "Tải về",
     "print": "Mở bản in",
+    "purge": "Xóa nội dung báo cáo",
 }
 _OF_A_RETURN = re.compile(r"(?P<unit>\S+) (?P<period>\S+) [0-9a-f-]{36}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from wording.charts import marked
-from wording.formats import day, instant, number, ratio
+from wording.formats import UNKNOWN, day, instant, number, ratio
 from wording.group import BLANK, NO, NOT_REPORTED, NOTHING_AROSE, YES
 from wording.screens import figure
 from wording.sources import measure_label
@@ -60,7 +60,9 @@ def received(row: Row) -> str:
 def state(row: Row) -> str:
     """What has become of a version."""
     if row["withdrawn_at"]:
-        return f"✗ Đã rút lúc {instant(row['withdrawn_at'])}, người rút {row['withdrawn_by']}: {row['reason']}"
+        return (
+            f"✗ Đã rút lúc {instant(row['withdrawn_at'])}, người rút {row['withdrawn_by']}: {row['reason'] or UNKNOWN}"
+        )
     return CURRENT if row["is_current"] else REPLACED
 
 

@@ -1,0 +1,2 @@
+-- How many returns have been purged? Grain: one row.
+select count(*) as purges from purge
