@@ -22,8 +22,9 @@ import pages
 from data.catalogue import CatalogueError
 from data.store import StoreError
 from web.headers import SecurityHeaders
+from web.hosts import KnownHosts
 from web.loopback import LoopbackOnly, is_loopback
-from web.shell import browser_script, first_page, icon, vietnamese_page
+from web.shell import base, browser_script, first_page, icon, vietnamese_page
 from wording import screens
 
 log = logging.getLogger("dccs")
@@ -85,13 +86,13 @@ def show_page_failed(error: Exception) -> bool:
 
 app = st.App(
     "pages/_menu.py",
-    middleware=[Middleware(SecurityHeaders), Middleware(LoopbackOnly)],
+    middleware=[Middleware(SecurityHeaders), Middleware(KnownHosts), Middleware(LoopbackOnly)],
     # Streamlit asks for its icon by this name; the picture is ours.
     routes=[
-        Route("/vi.js", browser_script),
-        Route("/favicon.png", icon),
-        Route(f"/{next(iter(screens.MENU.values())).url_path}", first_page),
-        Route("/{page:page}", vietnamese_page),
+        Route(f"{base()}/vi.js", browser_script),
+        Route(f"{base()}/favicon.png", icon),
+        Route(f"{base()}/{next(iter(screens.MENU.values())).url_path}", first_page),
+        Route(f"{base()}/{{page:page}}", vietnamese_page),
     ],
     lifespan=lifespan,
     on_script_error=show_page_failed,

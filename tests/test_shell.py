@@ -85,7 +85,7 @@ def test_every_answer_forbids_other_servers_and_frames(monkeypatch):
 
 
 def test_the_page_of_streamlit_is_vietnamese_and_its_script_stands_first():
-    html = page_html()
+    html = page_html("")
     assert '<html lang="vi">' in html
     assert f"<title>{screens.APP_TITLE}</title>" in html
     assert screens.NEEDS_JAVASCRIPT in html

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import ipaddress
-import re
-from html import escape
 
 import streamlit as st
 from starlette.datastructures import Headers
-from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from web.hosts import LOOPBACK_NAMES, host_name
+from web.refusal import refusal
 from wording import screens
-
-LOOPBACK_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
 
 
 def is_loopback(address: str | None) -> bool:
@@ -41,19 +38,9 @@ class LoopbackOnly:
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
         else:
-            await refusal()(scope, receive, send)
+            await refusal(screens.LOOPBACK_ONLY)(scope, receive, send)
 
     def is_allowed(self, scope: Scope) -> bool:
         peer, _ = scope.get("client") or (None, 0)
-        host = re.sub(r":\d+$", "", Headers(scope=scope).get("host", ""))
-        return self.is_bound_to_loopback and is_loopback(peer) and host in LOOPBACK_HOSTS
-
-
-def refusal() -> Response:
-    return HTMLResponse(
-        f'<!doctype html><html lang="vi"><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width"><title>{escape(screens.APP_TITLE)}</title>'
-        '<body style="font: 1.125rem/1.6 sans-serif; max-width: 40rem; margin: 10vh auto; padding: 0 1rem">'
-        f"<h1>{escape(screens.APP_TITLE)}</h1><p>{escape(screens.LOOPBACK_ONLY)}</p></body></html>",
-        status_code=403,
-    )
+        name = host_name(Headers(scope=scope).get("host", ""))
+        return self.is_bound_to_loopback and is_loopback(peer) and name in LOOPBACK_NAMES

@@ -28,13 +28,20 @@ class PagePath(StringConvertor):
 register_url_convertor("page", PagePath())
 
 
+def base() -> str:
+    """The path below which a web server in front shows the app: empty, or with a first slash and without a last."""
+    path = (st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{path}" if path else ""
+
+
 async def vietnamese_page(_: Request) -> Response:
-    return HTMLResponse(page_html(), headers={"Cache-Control": "no-cache"})
+    return HTMLResponse(page_html(base()), headers={"Cache-Control": "no-cache"})
 
 
 async def first_page(request: Request) -> Response:
     """Streamlit knows the page that opens first by no address of its own."""
-    return RedirectResponse(request.url.replace(path="/"))
+    query = request.url.query
+    return RedirectResponse(f"{base()}/{'?' if query else ''}{query}")
 
 
 async def browser_script(_: Request) -> Response:
@@ -46,8 +53,11 @@ async def icon(_: Request) -> Response:
 
 
 @cache
-def page_html() -> str:
-    """Streamlit's own page with its language, its few sentences and our script changed; without inline scripts."""
+def page_html(base_path: str) -> str:
+    """Streamlit's own page with its language, its few sentences and our script changed; without inline scripts.
+
+    What it loads has addresses from the root, since pages stand at several depths.
+    """
     html = Path(st.__file__).with_name("static").joinpath("index.html").read_text(encoding="utf-8")
     for streamlit_has, here in (
         (r'lang="en"', 'lang="vi"'),
@@ -56,8 +66,8 @@ def page_html() -> str:
         (r'<link rel="service-desc"[^>]*>', ""),
         (r"<!--.*?-->", ""),
         (r"<script>.*?</script>", ""),
-        (r'(href|src)="\./', r'\1="/'),
-        (r"<head>", '<head><script src="/vi.js"></script>'),
+        (r'(href|src)="\./', rf'\1="{escape(base_path)}/'),
+        (r"<head>", f'<head><script src="{escape(base_path)}/vi.js"></script>'),
     ):
         html = re.sub(streamlit_has, here, html, flags=re.DOTALL)
     return html

@@ -1,0 +1,19 @@
+"""A refusal that stands before every page: one sentence, nothing of the data."""
+
+from __future__ import annotations
+
+from html import escape
+
+from starlette.responses import HTMLResponse, Response
+
+from wording import screens
+
+
+def refusal(sentence: str, status_code: int = 403) -> Response:
+    return HTMLResponse(
+        f'<!doctype html><html lang="vi"><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{escape(screens.APP_TITLE)}</title>'
+        '<body style="font: 1.125rem/1.6 sans-serif; max-width: 40rem; margin: 10vh auto; padding: 0 1rem">'
+        f"<h1>{escape(screens.APP_TITLE)}</h1><p>{escape(sentence)}</p></body></html>",
+        status_code=status_code,
+    )
