@@ -55,7 +55,8 @@ $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -m pip install --quiet --requirement requirements.txt --group dev
 	@touch $@
 
-# Installs through apt whichever tool no command of the machine offers.
+# Installs through apt whichever tool no command of the machine offers, and a font as wide as Times New Roman, without
+# which no print can be measured.
 tools:
 	@missing=; \
 	for tool in $(TOOLS); do \
@@ -63,6 +64,7 @@ tools:
 	  for command in $$(echo $${tool#*:} | tr , ' '); do command -v $$command >/dev/null && found=1; done; \
 	  [ -n "$$found" ] || missing="$$missing $${tool%%:*}"; \
 	done; \
+	fc-match "Times New Roman" 2>/dev/null | grep -qi "times\|liberation\|tinos" || missing="$$missing fontconfig fonts-liberation"; \
 	[ -n "$$missing" ] || exit 0; \
 	root=; [ "$$(id -u)" = 0 ] || root=sudo; \
 	export DEBIAN_FRONTEND=noninteractive; \

@@ -15,7 +15,8 @@ from loaders.spreadsheets.workbook import CellValue
 
 FORM = "01/DCCS"
 FORM_VERSION = 1
-IGNORED_SHEETS = ("Hướng dẫn", "Danh mục", "Cần sửa", "Kiểm tra")
+PRINTED_SHEET = "Bản in"  # repeats the others by formulas
+IGNORED_SHEETS = ("Hướng dẫn", "Danh mục", "Cần sửa", "Kiểm tra", PRINTED_SHEET)
 
 Value = TypeVar("Value")
 

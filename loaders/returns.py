@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
@@ -16,7 +16,7 @@ from data.catalogue import Catalogue, Period, Unit
 from loaders import cover as cover_sheet
 from loaders import screening
 from loaders.cover import Cover
-from loaders.form import FORM_VERSION, IGNORED_SHEETS, Context, SheetForm
+from loaders.form import FORM_VERSION, IGNORED_SHEETS, PRINTED_SHEET, Context, SheetForm
 from loaders.hygiene import is_legacy_encoding, personal_data
 from loaders.matching import key, nearest
 from loaders.problems import Problem, has_errors, in_reading_order
@@ -125,7 +125,8 @@ def _read_sheets(workbook: Workbook, catalogue: Catalogue, received_on: date, re
     }
     forbidden: list[Problem] = []
     for sheet in workbook.sheets:
-        forbidden += _forbidden(sheet, tables.get(sheet.name), cover if sheet is first else None)
+        repeated = [other for other in sheets.values() if other is not sheet and key(sheet.name) == key(PRINTED_SHEET)]
+        forbidden += _forbidden(sheet, tables.get(sheet.name), cover if sheet is first else None, repeated)
     result.problems = [*_not_repeating(result.problems, forbidden), *forbidden]
     for sheet in workbook.sheets:
         result.problems += screening.personal_notes(sheet)
@@ -216,9 +217,9 @@ def _not_yours(sheet: Sheet, table: Table, form: SheetForm) -> Iterator[Problem]
         yield Problem("SHEET_UNKNOWN", sheet.name, found=sheet.name)
 
 
-def _forbidden(sheet: Sheet, table: Table | None, cover: Cover | None) -> Iterator[Problem]:
+def _forbidden(sheet: Sheet, table: Table | None, cover: Cover | None, repeated: Sequence[Sheet]) -> Iterator[Problem]:
     """What no cell may hold: personal data in any sheet; where the return is read, broken cells, old encodings too."""
-    yield from screening.personal_cells(sheet, table)
+    yield from screening.personal_cells(sheet, table, repeated)
     if not (table and table.columns) and key(sheet.name) not in {key(name) for name in IGNORED_SHEETS}:
         yield from screening.personal_questions(sheet)
     if cover is not None:

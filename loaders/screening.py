@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from loaders.cells import is_blank, typed
 from loaders.hygiene import LONGEST_HEADING, asks_for_persons, is_bare_question, is_legacy_encoding, personal_data
@@ -10,15 +10,30 @@ from loaders.problems import Problem
 from loaders.sheet import HEADER_WITHIN, Table
 from loaders.spreadsheets.workbook import CellValue, Position, Sheet, address, column_letter
 from wording import problems as words
+from wording.printed import CUT
 
 
-def personal_cells(sheet: Sheet, table: Table | None = None) -> Iterator[Problem]:
-    """Text with a number that names a person, in any sheet. The code of a case may have nine digits."""
+def personal_cells(sheet: Sheet, table: Table | None = None, repeated: Iterable[Sheet] = ()) -> Iterator[Problem]:
+    """Text with a number that names a person, in any sheet. The code of a case may have nine digits.
+
+    `repeated`: the sheets that this one repeats by formulas: what it says of them, whole or cut, is judged there.
+    """
     codes = table.columns.get("code") if table else None
     for (row, column), text in _texts(sheet):
         is_case_code = table is not None and column == codes and row > table.header_row
-        if kind := personal_data(text, is_case_code=is_case_code):
+        kind = personal_data(text, is_case_code=is_case_code)
+        if kind and not _is_said(text, repeated):
             yield Problem("PERSONAL_DATA", sheet.name, address(row, column), expected=kind)
+
+
+def _is_said(text: str, sheets: Iterable[Sheet]) -> bool:
+    """Whether one of these sheets has a text, or one that was cut to it."""
+    begins = text.removesuffix(CUT) if text.endswith(CUT) else None
+    return any(
+        other == text or (begins is not None and other.startswith(begins))
+        for sheet in sheets
+        for _, other in _texts(sheet)
+    )
 
 
 def personal_notes(sheet: Sheet) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+from wording import printed
 from wording.formats import day, number
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -69,7 +70,8 @@ def whose(name: str, period: str) -> str:
 
 def send_by(due_on: date) -> str:
     """When the return is due."""
-    return f"Gửi về phường chậm nhất ngày {day(due_on)}. Cách ghi: xem sheet Hướng dẫn ở cuối tệp."
+    how = f"Cách ghi: xem sheet Hướng dẫn ở cuối tệp. In từ sheet {printed.SHEET}."
+    return f"Gửi về phường chậm nhất ngày {day(due_on)}. {how}"
 
 
 def footer(unit: str, period: str) -> str:
@@ -193,7 +195,7 @@ def guide(
         "Phần không phải điền được khóa, không có mật khẩu (Excel: Xem lại > Bỏ bảo vệ trang tính). "
         "Không ẩn dòng, cột; không đặt mật khẩu. Nên gửi tệp .xlsx này. "
         "Gửi sai thì sửa rồi gửi lại cả tệp: bản sau thay bản trước.",
-        "Khi in: chọn các sheet báo cáo (không cần in Kiểm tra, Danh mục và Hướng dẫn), khổ A4, in hai mặt.",
+        printed.TO_PRINT,
     ]
 
 

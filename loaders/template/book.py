@@ -15,13 +15,14 @@ from data.catalogue import Catalogue, Measure, Period, Unit, in_force
 from data.store import Store
 from loaders import complaints, cover
 from loaders.cells import LONGEST_TEXT
-from loaders.form import FORM, IGNORED_SHEETS, Context
+from loaders.form import FORM, IGNORED_SHEETS, PRINTED_SHEET, Context
 from loaders.returns import sheet_forms
 from loaders.template.columns import columns_of, lists_wanted, widths_of
 from loaders.template.cover import write_cover, write_guide
 from loaders.template.judging import write_checks
 from loaders.template.lists import FLAG, write_lists
 from loaders.template.names import Area
+from loaders.template.printed import Filled, leave_unprinted, write_printed
 from loaders.template.style import DEFAULT_PT, FONT_NAME, set_page
 from loaders.template.tables import (
     Place,
@@ -31,7 +32,7 @@ from loaders.template.tables import (
 from wording import template as words
 from wording.terms import CASE_STATUS
 
-GUIDE_SHEET, LISTS_SHEET, _, CHECK_SHEET = IGNORED_SHEETS
+GUIDE_SHEET, LISTS_SHEET, _, CHECK_SHEET, _ = IGNORED_SHEETS
 Row = dict[str, Any]
 
 
@@ -96,12 +97,13 @@ def _write(catalogue: Catalogue, unit: Unit, period: Period, as_of: datetime, ea
     context = Context(catalogue, period.ends_on, unit, period)
     forms = [form for form in sheet_forms().values() if unit.kind in form.required_of]
     workbook = _workbook(as_of)
-    names = [cover.NAME, *(form.name for form in forms), CHECK_SHEET, LISTS_SHEET, GUIDE_SHEET]
+    own = [cover.NAME, *(form.name for form in forms)]
+    names = [*own, PRINTED_SHEET, CHECK_SHEET, LISTS_SHEET, GUIDE_SHEET]
     sheets = {name: workbook.create_sheet(name) for name in names}
     cases, same_codes = _apart(earlier.cases)
     for name in (cover.NAME, CHECK_SHEET, LISTS_SHEET, GUIDE_SHEET):
         set_page(sheets[name], words.footer(unit.code, period.code))
-    areas = [write_cover(sheets[cover.NAME], context)]
+    areas, filled = [write_cover(sheets[cover.NAME], context)], list[Filled]()
     write_guide(sheets[GUIDE_SHEET], cover.NAME, forms, same_codes, context)
     wanted = dict(pair for form in forms for pair in lists_wanted(form, unit.kind)) | {FLAG: words.YES_OR_NO}
     lists = write_lists(sheets[LISTS_SHEET], wanted.items(), context)
@@ -109,7 +111,11 @@ def _write(catalogue: Catalogue, unit: Unit, period: Period, as_of: datetime, ea
         columns = columns_of(form, unit.kind)
         place = Place(sheets[form.name], form, context, columns, lists, widths_of(form, columns))
         areas.append(_fill(place, earlier.answers, cases))
+        filled.append(Filled(form, areas[-1], len(cases)))
     write_checks(sheets[CHECK_SHEET], areas, context)
+    for name in set(names) - {PRINTED_SHEET}:
+        leave_unprinted(sheets[name])
+    write_printed(sheets[PRINTED_SHEET], context, filled, lists)
     stream = BytesIO()
     workbook.save(stream)
     return stream.getvalue()

@@ -76,7 +76,8 @@ class CheckSheet:
         rows = Terms(area.table)
         is_below = f"({rows.row}>{area.above_row})"
         nothing = is_in(text(area.cells(*area.ends)), self.names.list_of(NOTHING_AROSE))
-        says_nothing = f"(SUM({is_below}*{rows.filled})=1)*(SUM({is_below}*{nothing})=1)"
+        is_alone = f"(SUM({is_below}*{rows.filled})=1)*(SUM({is_below}*{nothing})=1)"
+        says_nothing = self.names.add(rows.says_nothing, is_alone)
         next_row = together(area.cells(column, column, down=1) for column in area.own)
         is_end = f'{is_below}*({rows.all_text}="")*({next_row}="")'
         end = f"MIN(IF({is_end},{rows.row}-1,MAX({rows.row})))"

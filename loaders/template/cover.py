@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
 from loaders.cells import LONGEST_TEXT
-from loaders.cover import LABELS
+from loaders.cover import LABELS, NAME
 from loaders.fingerprint import fingerprint
 from loaders.form import FORM, FORM_VERSION, Context, SheetForm
 from loaders.template import checks
@@ -40,6 +41,11 @@ from wording import template as words
 COVER_CM = (4.4, 3.3, 10.2)
 GUIDE_CM = (1.0, 16.8)
 FIRST_LABEL_ROW, LABEL_PT = 8, 24
+
+
+def value_cell(label: str) -> str:
+    """Where the cover has the value of a label, for formulas of other sheets."""
+    return f"{quote_sheetname(NAME)}!$B${FIRST_LABEL_ROW + [*LABELS].index(label)}"
 
 
 def write_cover(sheet: Worksheet, context: Context) -> Area:

@@ -117,6 +117,11 @@ class Terms:
         return f"{self.table}_last"
 
     @property
+    def says_nothing(self) -> str:
+        """Whether the table's one row says «Không phát sinh»."""
+        return f"{self.table}_says_nothing"
+
+    @property
     def all_text(self) -> str:
         """What stands in the row, its ordinal apart."""
         return f"{self.table}_all_text{self.suffix}"

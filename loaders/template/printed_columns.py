@@ -1,0 +1,54 @@
+"""How the tables of the form stand on the sheet «Bản in»: their columns, upright on A4 unless one needs more width."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from loaders import complaints, measures, training
+from loaders.form import SheetForm
+from loaders.template.columns import columns_of, widths_of
+from loaders.template.style import printable_cm
+
+# Upright, the lists of long labels are printed as codes, and what they stand for once above the table.
+UPRIGHT_CM: Mapping[str, Mapping[str, float]] = {
+    measures.SHEET.table: {"ms": 1.0, "content": 9.7, "count_unit": 2.2, "answer": 2.6, "note": 2.6},
+    training.SHEET.table: {
+        "ordinal": 1.0, "held_on": 2.4, "topic": 1.7, "title": 3.3, "cohort": 1.6, "invited": 1.4, "attended": 1.4,
+        "women": 1.5, "first_time": 1.7, "note": 2.1,
+    },
+    complaints.SHEET.table: {
+        "ordinal": 1.0, "code": 3.7, "field": 3.1, "received_on": 2.4, "status": 2.2, "closed_on": 2.6, "note": 3.1,
+    },
+}  # fmt: skip
+MEASURES_ACROSS_CM = {"ms": 1.0, "content": 15.8, "count_unit": 2.4, "answer": 3.0, "note": 4.6}
+CODED = frozenset({"topic", "cohort"})
+# Rows of events on paper. A group's return ends with the page that it has reached; offices print what they need.
+ROWS_OF_A_GROUP, FEWEST_ROWS, ROWS_OF_AN_OFFICE, SPARE_ROWS = 5, 3, 10, 4
+
+
+def is_across(forms: Sequence[SheetForm], kind: str) -> bool:
+    """Whether the paper lies: a unit with the long form of complaints has more columns than an upright page holds."""
+    upright = UPRIGHT_CM[complaints.SHEET.table]
+    return any(form.table == complaints.SHEET.table and len(columns_of(form, kind)) > len(upright) for form in forms)
+
+
+def printed_widths(form: SheetForm, kind: str, *, across: bool) -> dict[str, float]:
+    """The columns on paper and their widths; none for a sheet that is not printed."""
+    upright = UPRIGHT_CM.get(form.table, {})
+    if not across or not upright:
+        return dict(upright)
+    if form.table == measures.SHEET.table:
+        return dict(MEASURES_ACROSS_CM)
+    columns = columns_of(form, kind)
+    own = widths_of(form, columns)
+    full = printable_cm(is_landscape=True)
+    widths = [round(width * full / sum(own), 1) for width in own]
+    widths[-1] += full - sum(widths)
+    return {column.name: width for column, width in zip(columns, widths, strict=True)}
+
+
+def printed_rows(kind: str, carried: int, that_fit: int | None) -> int:
+    """How many rows of events are printed. `that_fit`: of a last table, so many as its page still holds."""
+    if kind != "group":
+        return max(ROWS_OF_AN_OFFICE, carried + SPARE_ROWS)
+    return ROWS_OF_A_GROUP if that_fit is None else max(FEWEST_ROWS, that_fit)
