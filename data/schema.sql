@@ -69,3 +69,12 @@ create table if not exists indicators (
 );
 -- The days on which an office works, numbered in order, so that the n-th working day after a day is a look-up.
 create table if not exists working_day (catalogue varchar not null, day date not null, number integer not null);
+-- What a leader asks a unit to explain: one figure of a period, an indicator's or a measure's (the other is null).
+create table if not exists question (
+    id varchar not null, unit varchar not null, period varchar not null, indicator varchar, measure varchar,
+    text varchar not null, asked_at timestamp not null, asked_by varchar not null
+);
+-- how: closed (answered well enough, or no longer needed) | taken_back (should not have been asked; papers leave it out).
+create table if not exists question_end (
+    question varchar not null, how varchar not null, ended_at timestamp not null, ended_by varchar not null
+);

@@ -56,6 +56,12 @@ class SheetForm:
     required_of: frozenset[str]
     may_come_from: frozenset[str]
     order: int
+    is_offered: Callable[[Context], bool] | None = None  # of a sheet that is not required: whether the form holds it
+
+    def is_written(self, context: Context) -> bool:
+        """Whether the empty return of a unit holds this sheet."""
+        required = context.unit.kind in self.required_of
+        return required or (self.is_offered is not None and self.is_offered(context))
 
 
 class Reader:

@@ -14,6 +14,7 @@ from loaders.complaints import HEADINGS
 from loaders.complaints import SHEET as COMPLAINTS
 from loaders.measures import SHEET as MEASURES
 from loaders.problems import Problem
+from loaders.questions import SHEET as QUESTIONS
 from loaders.returns import Return
 from loaders.training import SHEET as TRAINING
 from wording import problems as words
@@ -46,10 +47,19 @@ class Facts:
 
 
 class History:
-    """The current returns of some units by period; grows while a batch is judged, so that order in it counts."""
+    """The current returns of some units by period; grows while a batch is judged, so that order in it counts.
 
-    def __init__(self, catalogue: Catalogue, facts: dict[str, dict[str, Facts]], versions: Counter[Place]) -> None:
-        self.catalogue = catalogue
+    `questions`: those put to these units, by unit and code.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        facts: dict[str, dict[str, Facts]],
+        versions: Counter[Place],
+        questions: frozenset[Place] = frozenset(),
+    ) -> None:
+        self.catalogue, self.questions = catalogue, questions
         self._facts, self._versions = facts, versions
 
     @classmethod
@@ -69,7 +79,9 @@ class History:
         for row, known in _known(store.ask("history_cases", **asked), facts):
             known.cases[row["code_key"]] = Case(row["code"], row["kind"], row["received_on"], row["is_closed"])
         counted = store.ask("versions_until", **asked)
-        return cls(store.catalogue, facts, Counter({(row["unit"], row["period"]): row["versions"] for row in counted}))
+        versions = Counter({(row["unit"], row["period"]): row["versions"] for row in counted})
+        questions = frozenset((row["unit"], row["id"]) for row in store.ask("questions_known", **asked))
+        return cls(store.catalogue, facts, versions, questions)
 
     def current(self, unit: str, period: str) -> Facts | None:
         """What is current of a unit for a period."""
@@ -124,6 +136,16 @@ def check(result: Return, history: History) -> Iterator[Problem]:
     yield from _cumulative(result, facts, earlier, later, history.catalogue)
     yield from _rosters(result, facts, earlier, history.catalogue)
     yield from _cases(result, facts, earlier, later)
+    yield from _questions(result, history)
+
+
+def _questions(result: Return, history: History) -> Iterator[Problem]:
+    """An answer belongs to a question that its unit was asked."""
+    place = result.places.get(QUESTIONS.name)
+    for row in result.rows.get(QUESTIONS.table, []):
+        if place and result.unit and (result.unit.code, row["question"]) not in history.questions:
+            cell = f"{place['columns']['question']}{row['row_number']}"
+            yield Problem("QUESTION_UNKNOWN", place["sheet"], cell, row["question"], result.unit.code)
 
 
 def _cumulative(

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from data.store import Store
+from loaders.inquiries import take_back_all
 from loaders.intake import SUFFIXES, load_files
 from loaders.returns import sheet_forms
 
@@ -42,3 +43,4 @@ def remove_samples(store: Store, by: str, now: datetime) -> None:
     tables = ["cover", *(form.table for form in sheet_forms().values()), "original", "withdrawal"]
     with store.keep("remove_samples", by, now) as writing:
         writing.remove_samples(tables)
+        take_back_all(writing)

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +22,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 from data.catalogue import Catalogue
 from data.store import Store
 from loaders.history import History
+from loaders.inquiries import ask_question
 from loaders.intake import judge, read_files
 from loaders.spreadsheets.limits import MOST_FILE_BYTES
 from tests.facts import ward_catalogue
@@ -31,8 +32,10 @@ from wording.problems import SENTENCES
 
 FILES = Path(__file__).parent / "files"
 COVER, MEASURES, TRAINING, COMPLAINTS = "Thông tin", "Số liệu", "Tập huấn", "Đơn thư"
+EXPLANATIONS = "Giải trình"
 Place = tuple[str, str | None, str | None]  # code, sheet, cell
 NAME = "bao-cao.xlsx"
+ASKED_AT = datetime(2026, 4, 1, tzinfo=UTC)
 MOST_SECONDS = 1.0  # of processor time, for one file
 
 
@@ -67,6 +70,9 @@ class Sent:
             if self.earlier:
                 store = opened.enter_context(Store(catalogue=self.catalogue()))
                 sent(store, *(a_return(**differing) for differing in self.earlier), on=self.on)
+                ask_question(
+                    store, "lãnh đạo", ASKED_AT, unit="HA-01", period="2026-Q1", text="Vì sao?", measure="c4_roster"
+                )
                 history = History.read(store, {"HA-01", "HA-UB"}, store.ask("last_event")[0]["last_event_at"])
             begun = time.process_time()
             outcomes = judge(read_files(batch, self.catalogue(), self.on), history, self.allowed)
@@ -146,6 +152,10 @@ def later(**differing: Any) -> dict[str, Any]:
 
 def first(**differing: Any) -> dict[str, Any]:
     return {"period": "2026-Q1", **differing}
+
+
+def answering(code: str) -> Sent:
+    return Sent({"sheets": {EXPLANATIONS: [["Mã câu hỏi", "Trả lời"], [code, "Đã rà soát lại"]]}})
 
 
 TC = {"Loại đơn": "TC"}
@@ -342,6 +352,9 @@ EXAMPLES: dict[str, Example] = {
     "CASE_DISAPPEARED": Example(
         case(Mã_vụ_việc="V-02"), [("CASE_DISAPPEARED", COMPLAINTS, "B1")], case(Mã_vụ_việc="v-01")
     ),
+    "QUESTION_UNKNOWN": Example(
+        answering("HA-01-GT02"), [("QUESTION_UNKNOWN", EXPLANATIONS, "A2")], answering(" ha-01-gt01")
+    ),
     "ROSTER_EXCEEDED": Example(
         course(Dự_lần_đầu_trong_năm=1), [("ROSTER_EXCEEDED", TRAINING, "I2")], course(Dự_lần_đầu_trong_năm=0)
     ),
@@ -353,6 +366,7 @@ EARLIER = {
     "CUMULATIVE_DECREASED": first(measures={24: 4}),
     "CASE_CONFLICT": first(unit="HA-UB"),
     "CASE_DISAPPEARED": first(unit="HA-UB"),
+    "QUESTION_UNKNOWN": first(),
     "ROSTER_EXCEEDED": first(),
     "LATER_RETURN_AFFECTED": later(measures={24: 5}),
 }

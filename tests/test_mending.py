@@ -213,8 +213,8 @@ def dressed() -> Workbook:
 
 
 def test_every_part_that_is_not_marked_keeps_its_bytes_and_every_sheet_its_cells() -> None:
-    before = unpacked(saved(dressed()))
-    after = unpacked(back(saved(dressed())))
+    sent = saved(dressed())  # once: a file says when it was saved
+    before, after = unpacked(sent), unpacked(back(sent))
     marked = {"[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"}
     cells = re.compile(rb"<sheetData>.*</sheetData>", re.DOTALL)
     for name in before.keys() - marked:

@@ -93,6 +93,8 @@ SENTENCES = {
     "CASE_CONFLICT": "Vụ việc «{found}» mâu thuẫn với báo cáo trước. {expected} "
     "Hãy ghi như trước; vụ việc khác thì dùng mã khác.",
     "CASE_DISAPPEARED": "Vụ việc «{found}» còn mở ở kỳ trước nhưng không có trong báo cáo này; vẫn tính là chưa xong.",
+    "QUESTION_UNKNOWN": "Mã câu hỏi «{found}» không có trong các câu hỏi đã gửi đơn vị {expected}. "
+    "Hãy ghi lại đúng mã như trong mẫu, hoặc xóa dòng này.",
     "ROSTER_EXCEEDED": "{found}. Chỉ tiêu chỉ tính tối đa bằng số người hiện có.",
     "LATER_RETURN_AFFECTED": "Báo cáo này làm báo cáo kỳ sau không còn khớp: {found}. {expected}",
 }

@@ -20,6 +20,7 @@ TITLES = {
     "answer": "SỐ LIỆU THỰC HIỆN DÂN CHỦ Ở CƠ SỞ",
     "training": "CÁC LỚP TẬP HUẤN TRONG KỲ",
     "complaint": "ĐƠN THƯ VÀ KIẾN NGHỊ, PHẢN ÁNH",
+    "explanation": "ĐỀ NGHỊ GIẢI TRÌNH VÀ TRẢ LỜI",
 }
 LISTS = "DANH MỤC ĐỂ CHỌN"
 CODE = "Mã"
@@ -181,6 +182,11 @@ def guide(
         lines.append(
             f"Số thứ tự có dấu {CARRIED_OVER} là vụ việc kỳ trước chuyển sang: không xóa, chỉ cập nhật. "
             "Vụ việc đã xong thì chọn lại Tình trạng và ghi Ngày kết thúc; chưa xong thì để trống Ngày kết thúc."
+        )
+    if "explanation" in tables:
+        lines.append(
+            "Giải trình: phường hỏi thêm về một số liệu; ghi câu trả lời cạnh từng câu hỏi, giữ nguyên Mã câu hỏi. "
+            "Ô số liệu được hỏi có ghi chú ở sheet Số liệu."
         )
     if {"training", "complaint"} & set(tables):
         lines.append(

@@ -296,6 +296,7 @@ REFUSED_FOR = {
     "CUMULATIVE_DECREASED": "Số lũy kế giảm",
     "CASE_CONFLICT": "Vụ việc mâu thuẫn với báo cáo trước",
     "CASE_DISAPPEARED": "Vụ việc còn mở nhưng không có trong báo cáo",
+    "QUESTION_UNKNOWN": "Trả lời cho câu hỏi không gửi đơn vị này",
     "ROSTER_EXCEEDED": "Số người tập huấn vượt số hiện có",
     "LATER_RETURN_AFFECTED": "Báo cáo kỳ sau không còn khớp",
 }

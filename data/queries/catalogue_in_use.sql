@@ -1,4 +1,4 @@
--- Which rows of the catalogue does any accepted return name, whatever has become of it since? Grain: named, code, period.
+-- Which rows of the catalogue does any accepted return or question name, whatever has become of it since? Grain: named, code, period.
 -- named: the table of the catalogue; period: of a unit, the periods that it reported for; else null.
 with said as (
     select 'units' as named, unit as code, period from submission
@@ -8,5 +8,9 @@ with said as (
     union all select 'cohorts', cohort, null from training
     union all select 'fields', field, null from complaint
     union all select 'deadlines', kind, null from complaint
+    union all select 'units', unit, period from question
+    union all select 'periods', period, null from question
+    union all select 'measures', measure, null from question where measure is not null
+    union all select 'indicators', indicator, null from question where indicator is not null
 )
 select distinct named, code, period from said order by named, code, period

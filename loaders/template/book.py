@@ -13,7 +13,7 @@ from openpyxl.styles import Font
 
 from data.catalogue import Catalogue, Measure, Period, Unit, in_force
 from data.store import Store
-from loaders import complaints, cover
+from loaders import complaints, cover, questions
 from loaders.cells import LONGEST_TEXT
 from loaders.form import FORM, IGNORED_SHEETS, PRINTED_SHEET, Context
 from loaders.returns import sheet_forms
@@ -23,6 +23,7 @@ from loaders.template.judging import write_checks
 from loaders.template.lists import FLAG, write_lists
 from loaders.template.names import Area
 from loaders.template.printed import Filled, leave_unprinted, write_printed
+from loaders.template.question_rows import hang_questions, write_questions
 from loaders.template.style import DEFAULT_PT, FONT_NAME, set_page
 from loaders.template.tables import (
     Place,
@@ -38,10 +39,12 @@ Row = dict[str, Any]
 
 @dataclass
 class Earlier:
-    """What a unit's returns of earlier periods say: answers by measure, and the cases that they left open."""
+    """What a unit's returns of earlier periods say: answers by measure, and the cases that they left open; and what it
+    has been asked."""
 
     answers: dict[str, Row] = field(default_factory=dict)
     cases: list[Row] = field(default_factory=list)
+    questions: list[Row] = field(default_factory=list)
 
 
 def file_name(unit: Unit, period: Period) -> str:
@@ -90,12 +93,15 @@ def _earlier(store: Store | None, units: list[Unit], period: Period, as_of: date
             known.setdefault(row["unit"], Earlier()).answers[row["measure"]] = row
         for row in ask("template_cases"):
             known.setdefault(row["unit"], Earlier()).cases.append(row)
+        for row in ask("template_questions"):
+            known.setdefault(row["unit"], Earlier()).questions.append(row)
     return known
 
 
 def _write(catalogue: Catalogue, unit: Unit, period: Period, as_of: datetime, earlier: Earlier) -> bytes:
     context = Context(catalogue, period.ends_on, unit, period)
-    forms = [form for form in sheet_forms().values() if unit.kind in form.required_of]
+    carried = {questions.SHEET.table: earlier.questions}
+    forms = [form for form in sheet_forms().values() if form.is_written(context) or carried.get(form.table)]
     workbook = _workbook(as_of)
     own = [cover.NAME, *(form.name for form in forms)]
     names = [*own, PRINTED_SHEET, CHECK_SHEET, LISTS_SHEET, GUIDE_SHEET]
@@ -110,8 +116,9 @@ def _write(catalogue: Catalogue, unit: Unit, period: Period, as_of: datetime, ea
     for form in forms:
         columns = columns_of(form, unit.kind)
         place = Place(sheets[form.name], form, context, columns, lists, widths_of(form, columns))
-        areas.append(_fill(place, earlier.answers, cases))
+        areas.append(_fill(place, earlier, cases))
         filled.append(Filled(form, areas[-1], len(cases)))
+    hang_questions(sheets, areas, earlier.questions, context)
     write_checks(sheets[CHECK_SHEET], areas, context)
     for name in set(names) - {PRINTED_SHEET}:
         leave_unprinted(sheets[name])
@@ -121,10 +128,12 @@ def _write(catalogue: Catalogue, unit: Unit, period: Period, as_of: datetime, ea
     return stream.getvalue()
 
 
-def _fill(place: Place, answers: Mapping[str, Row], cases: Iterable[Row]) -> Area:
-    """A sheet by what it holds: one row a measure, or rows for events."""
+def _fill(place: Place, earlier: Earlier, cases: Iterable[Row]) -> Area:
+    """A sheet by what it holds: one row a measure, a question, or rows for events."""
     if place.form.ordinal == "ms":
-        return write_measures(place, _figures(place.context, answers))
+        return write_measures(place, _figures(place.context, earlier.answers))
+    if place.form.table == questions.SHEET.table:
+        return write_questions(place, earlier.questions)
     if place.form.table == complaints.SHEET.table:
         return write_events(place, [_case(place, case) for case in cases])
     return write_events(place)

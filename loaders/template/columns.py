@@ -23,6 +23,7 @@ ENTRIES = {
         "is_complex": "flag", "extension_days": "count", "suspension_days": "count", "is_under_competence": "flag",
         "status": "list", "closed_on": "date", "note": "text",
     },
+    "explanation": {"question": "text", "about": "text", "text": "text", "answer": "text"},
 }  # fmt: skip
 # Centimetres that a column needs; what the page has left goes to the columns of text.
 WIDTHS_CM = {
@@ -36,6 +37,7 @@ WIDTHS_CM = {
         "is_complex": 1.6, "extension_days": 1.3, "suspension_days": 1.4, "is_under_competence": 1.6, "status": 2.1,
         "closed_on": 2.4, "note": 2.5,
     },
+    "explanation": {"ordinal": 1.2, "question": 3.4, "about": 6.0, "text": 7.6, "answer": 8.6},
 }  # fmt: skip
 DEFAULT_CM = 3.0
 GROWING = frozenset({"content", "title", "cohort", "topic", "code", "field", "status", "note"})

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from loaders import complaints, cover, measures, training
+from loaders import complaints, cover, measures, questions, training
+from loaders.cells import LONGEST_TEXT
 from loaders.form import Context
 from loaders.sheet import TOTALS
 from loaders.template.check_sheet import CheckSheet
@@ -14,7 +15,7 @@ from loaders.template.event_rules import complaint_rules, training_rules
 from loaders.template.formulas import is_in
 from loaders.template.measure_rules import measure_rules
 from loaders.template.names import Area, Names, Terms
-from loaders.template.rules import DAY_CODES, Rule, no_day
+from loaders.template.rules import DAY_CODES, Rule, no_day, too_long
 from wording import checks as words
 from wording import template as form_words
 
@@ -31,11 +32,16 @@ def _cover_rules(_: Area, __: Context, ___: Names) -> Iterator[Rule]:
     yield Rule(words.COMPOSED, DAY_CODES, {COMPOSED_ON: no_day(COMPOSED_ON)})
 
 
+def _question_rules(_: Area, __: Context, ___: Names) -> Iterator[Rule]:
+    yield Rule(words.note_length(LONGEST_TEXT), frozenset({"TEXT_TOO_LONG"}), {"answer": too_long("answer")})
+
+
 RULES: dict[str, Callable[[Area, Context, Names], Iterator[Rule]]] = {
     COVER: _cover_rules,
     measures.SHEET.table: measure_rules,
     training.SHEET.table: training_rules,
     complaints.SHEET.table: complaint_rules,
+    questions.SHEET.table: _question_rules,
 }
 
 

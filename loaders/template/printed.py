@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from loaders.cover import LABELS
 from loaders.form import Context, SheetForm
 from loaders.template.cover import value_cell
+from loaders.template.judging import RULES
 from loaders.template.names import Area
 from loaders.template.paper import Paper, Piece, room_for, tall
 from loaders.template.printed_columns import is_across, printed_rows, printed_widths
@@ -54,7 +55,10 @@ def write_printed(sheet: Worksheet, context: Context, filled: Sequence[Filled], 
     kind = context.unit.kind
     across = is_across([part.form for part in filled], kind)
     full = printable_cm(is_landscape=across)
-    widths = {part.form.table: printed_widths(part.form, kind, across=across) for part in filled}
+    widths = {
+        part.form.table: printed_widths(part.form, kind, across=across) if part.form.table in RULES else {}
+        for part in filled
+    }
     columns = [[*table.values()] for table in widths.values() if table]
     paper = Paper(sheet, [[full], *_cover_cm(full), *columns], is_landscape=across)
     footer = form_words.footer(context.unit.code, context.period.code)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from loaders import complaints, measures, training
+from loaders import complaints, measures, questions, training
 from loaders.form import SheetForm
 from loaders.template.columns import columns_of, widths_of
 from loaders.template.style import printable_cm
@@ -26,6 +26,10 @@ CODED = frozenset({"topic", "cohort"})
 ROWS_OF_A_GROUP, FEWEST_ROWS, ROWS_OF_AN_OFFICE, SPARE_ROWS = 5, 3, 10, 4
 
 
+# An answer may be as long as a question: it is read where it was typed.
+NOT_PRINTED = frozenset({questions.SHEET.table})
+
+
 def is_across(forms: Sequence[SheetForm], kind: str) -> bool:
     """Whether the paper lies: a unit with the long form of complaints has more columns than an upright page holds."""
     upright = UPRIGHT_CM[complaints.SHEET.table]
@@ -34,14 +38,15 @@ def is_across(forms: Sequence[SheetForm], kind: str) -> bool:
 
 def printed_widths(form: SheetForm, kind: str, *, across: bool) -> dict[str, float]:
     """The columns on paper and their widths; none for a sheet that is not printed."""
-    upright = UPRIGHT_CM.get(form.table, {})
-    if not across or not upright:
-        return dict(upright)
+    if form.table in NOT_PRINTED:
+        return {}
+    if form.table in UPRIGHT_CM and not across:
+        return dict(UPRIGHT_CM[form.table])
     if form.table == measures.SHEET.table:
         return dict(MEASURES_ACROSS_CM)
     columns = columns_of(form, kind)
     own = widths_of(form, columns)
-    full = printable_cm(is_landscape=True)
+    full = printable_cm(is_landscape=across)
     widths = [round(width * full / sum(own), 1) for width in own]
     widths[-1] += full - sum(widths)
     return {column.name: width for column, width in zip(columns, widths, strict=True)}
