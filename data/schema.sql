@@ -30,6 +30,13 @@ create table if not exists audit (
     place bigint not null, id varchar not null, acted_at timestamp not null, acted_by varchar not null,
     act varchar not null, detail varchar not null, seal varchar not null
 );
+-- The figures of a meeting as they stood, whole (exports/seals.py); `document` is its JSON, compressed. Those of made-up
+-- returns go with them.
+create table if not exists seal (
+    id varchar not null, code varchar not null, name varchar not null, sealed_at timestamp not null, sealed_by varchar not null,
+    unit varchar not null, period varchar not null, as_of timestamp not null, profile varchar not null,
+    content_hash varchar not null, catalogue varchar not null, is_sample boolean not null, document blob not null
+);
 
 -- The catalogue, every version of it. A version is current from `recorded_at` until the next one is recorded. `files`: the
 -- rows of catalogue/*.csv (their hash) beside which it was made on the page, `why`: for what; both null: it is those files.

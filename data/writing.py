@@ -36,6 +36,11 @@ class Writing:
         """A question asked inside the transaction, so that its answer still holds when the rows are kept."""
         return Asking(self._cursor, parameters)(name)
 
+    @contextmanager
+    def asking(self, **parameters: Any) -> Iterator[Callable[..., list[Row]]]:
+        """As `Store.asking`, inside the same transaction."""
+        yield Asking(self._cursor, parameters)
+
     def add(self, table: str, rows: Iterable[Row]) -> None:
         """Appends rows to a table, columns by name."""
         rows = list(rows)
@@ -84,17 +89,13 @@ class Writing:
                 self._cursor.execute(f'update "{table}" set {", ".join(empty)} where submission = ?', [submission])
 
     def remove_samples(self, tables: Iterable[str]) -> None:
-        """Removes the made-up returns, and their rows in these tables; facts are never removed."""
+        """Removes the made-up returns, their rows in these tables and their seals; facts are never removed."""
         for table in tables:
             condition = "submission in (select id from submission where is_sample)"
             self._cursor.execute(f'delete from "{table}" where {condition}')
         self._cursor.execute("delete from submission where is_sample")
+        self._cursor.execute("delete from seal where is_sample")
 
 
 class Supposed(Writing):
     """What would be kept; many questions may be asked about it, as of a store."""
-
-    @contextmanager
-    def asking(self, **parameters: Any) -> Iterator[Callable[..., list[Row]]]:
-        """As `Store.asking`, inside the same transaction."""
-        yield Asking(self._cursor, parameters)

@@ -1,18 +1,26 @@
-"""`python -m exports FORMAT --period P`: a paper of the meeting, rendered from one snapshot."""
+"""`python -m exports FORMAT --period P | --seal CODE`: a paper of the meeting, rendered from one snapshot.
+
+`seal --period P --name N` keeps a snapshot whole under a short code, `seals` lists them, `verify [CODE]` looks at one
+or all of them again.
+"""
 
 from __future__ import annotations
 
 import argparse
-import getpass
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data.command import OK, UsageError, run
+from data.command import OK, REFUSED, UsageError, run
+from data.people import machine_user
 from data.store import Store, database_path
 from exports.formats import formats
-from exports.snapshot import UnknownChoice, build
+from exports.seal_check import Verdict, verify, verify_all
+from exports.seals import SealError, document, find, seal, seals
+from exports.snapshot import Snapshot, UnknownChoice, build
 from wording import commands as words
+from wording import seals as seal_words
 from wording.formats import read_instant
 from wording.leaving import PAPER, leaving
 
@@ -20,22 +28,31 @@ from wording.leaving import PAPER, leaving
 def main(arguments: list[str] | None = None) -> int:
     """Writes the paper to --out or to standard output; the number is the process's exit code."""
     options = _parser().parse_args(arguments)
-    return run(lambda: _export(options))
 
-
-def _export(options: argparse.Namespace) -> int:
-    if options.format not in formats():
-        raise UsageError(words.unknown_format(options.format, list(formats())))
-    as_of = _moment(options.as_of)
-    with Store(database_path(), by=getpass.getuser()) as store:
-        unit = options.unit or root(store)
+    def work() -> int:
         try:
-            snapshot = build(store, unit=unit, period=options.period, as_of=as_of, profile=options.profile)
+            return _act(options)
         except UnknownChoice as error:
             raise UsageError(words.unknown_choice(error.what, error.code)) from error
+        except SealError as error:
+            raise UsageError(seal_words.failed(error.reason, error.detail)) from error
+
+    return run(work)
+
+
+def _act(options: argparse.Namespace) -> int:
+    act = ACTS.get(options.format)
+    if act is None and options.format not in formats():
+        raise UsageError(words.unknown_format(options.format, [*formats(), *ACTS]))
+    if not options.period and (options.format == "seal" or (act is None and not options.seal)):
+        raise UsageError(seal_words.NO_PERIOD)
+    with Store(database_path(), by=machine_user().name) as store:
+        if act:
+            return act(store, options)
+        snapshot = _snapshot(store, options)
         content = formats()[options.format].render(snapshot)
-        with store.keep("export", getpass.getuser(), datetime.now(UTC)) as writing:
-            codes = unit, options.period, options.profile, snapshot["content_hash"]
+        with store.keep("export", machine_user().name, datetime.now(UTC)) as writing:
+            codes = (snapshot["unit"], snapshot["period"]["code"], snapshot["profile"], snapshot["content_hash"])
             writing.detail = leaving(PAPER, options.format, *codes)
     if options.out:
         options.out.write_bytes(content)
@@ -44,20 +61,73 @@ def _export(options: argparse.Namespace) -> int:
     return OK
 
 
+def _snapshot(store: Store, options: argparse.Namespace) -> Snapshot:
+    if not options.seal:
+        as_of = _moment(options.as_of) or datetime.now(UTC)
+        unit = options.unit or root(store)
+        return build(store, unit=unit, period=options.period, as_of=as_of, profile=options.profile)
+    code = find(store, options.seal)[0]["code"]
+    try:
+        return document(store, code)
+    except ValueError as error:
+        raise UsageError(seal_words.CANNOT_READ.format(code=code)) from error
+
+
+def _seal(store: Store, options: argparse.Namespace) -> int:
+    row = seal(
+        store, name=options.name, unit=options.unit or root(store), period=options.period,
+        as_of=_moment(options.as_of), profile=options.profile, by=machine_user().name, now=datetime.now(UTC),
+    )  # fmt: skip
+    print(seal_words.sealed(row))
+    return OK
+
+
+def _list(store: Store, _: argparse.Namespace) -> int:
+    print("\n".join(seal_words.listed(row) for row in seals(store)) or seal_words.NO_SEALS)
+    return OK
+
+
+def _verify(store: Store, options: argparse.Namespace) -> int:
+    asked = [verify(store, row) for row in find(store, options.code)] if options.code else list(verify_all(store))
+    failed = []
+    for verdict in asked:
+        print("\n".join(_said(verdict)))
+        if verdict.fault or (verdict.differences and not options.accept_figures):
+            failed.append(verdict)
+    print(seal_words.first_fault(failed[0].seal) if failed else seal_words.verified(len(asked)))
+    return REFUSED if failed else OK
+
+
+def _said(verdict: Verdict) -> list[str]:
+    """What became of a seal, in lines."""
+    if verdict.fault:
+        return [seal_words.fault(verdict.fault, verdict.seal)]
+    told = [f"  - {seal_words.difference(**vars(each))}" for each in verdict.differences]
+    outcome = seal_words.DIFFERENT if told else seal_words.SAME
+    return [f"{seal_words.which(verdict.seal)}: {seal_words.WHOLE} {outcome}", *told]
+
+
+ACTS: dict[str, Callable[[Store, argparse.Namespace], int]] = {"seal": _seal, "seals": _list, "verify": _verify}
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m exports", description=__doc__)
-    parser.add_argument("format", help=" | ".join(formats()))
-    parser.add_argument("--period", required=True)
+    parser.add_argument("format", help=" | ".join([*formats(), *ACTS]))
+    parser.add_argument("code", nargs="?", help="verify: a code, or a content hash; all seals without one")
+    parser.add_argument("--period")
     parser.add_argument("--unit")
     parser.add_argument("--as-of")
     parser.add_argument("--profile", choices=("internal", "public"), default="internal")
+    parser.add_argument("--seal", metavar="CODE", help="the paper of a sealed snapshot")
+    parser.add_argument("--name", default="", help="seal: what the meeting is called")
+    parser.add_argument("--accept-figures", action="store_true", help="verify: other figures are no fault")
     parser.add_argument("--out", type=Path)
     return parser
 
 
-def _moment(text: str | None) -> datetime:
+def _moment(text: str | None) -> datetime | None:
     try:
-        return read_instant(text) if text else datetime.now(UTC)
+        return read_instant(text) if text else None
     except ValueError as error:
         raise UsageError(words.BAD_MOMENT) from error
 

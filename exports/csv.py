@@ -8,12 +8,14 @@ from io import StringIO
 from typing import Any
 
 from exports.package import made_at, packed
+from exports.seal_marks import qr_svg
 from exports.snapshot import Snapshot
 from exports.tables import Cell, Table, cover, tables
 from wording import papers
 
 SUFFIX = "_csv.zip"
 MEDIA_TYPE = "application/zip"
+QR = "qr.svg"  # of sealed figures; their code stands in README.txt
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -24,6 +26,8 @@ def render(snapshot: Snapshot) -> bytes:
         cover(snapshot), [(_name(table), table.said.about) for table in found], is_sample=snapshot["is_sample"]
     )
     files = [("README.txt", _encoded(said)), *((_name(table), _written(table)) for table in found)]
+    if picture := qr_svg(snapshot):
+        files.append((QR, picture.encode()))
     return packed(files, made_at(snapshot))
 
 

@@ -14,18 +14,22 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from exports import seal_marks
 from exports.package import made_at, repacked
 from exports.parts import Bars, Grid, Points, Report
 from exports.report import report
 from exports.snapshot import Snapshot
 from exports.word import SMALL, add_field, element, heading, line, rule, say, side_by_side, tell
+from exports.word_picture import place_picture
 from wording import official as words
 from wording import papers
 from wording import report as report_words
+from wording import seals as seal_words
 
 SUFFIX = ".docx"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TYPE, BODY = "Times New Roman", 14  # points
+MARKED = (193, 278, 13)  # mm from the left and from the top, wide: in the margin
 
 
 def render(snapshot: Snapshot) -> bytes:
@@ -33,6 +37,7 @@ def render(snapshot: Snapshot) -> bytes:
     said = report(snapshot)
     document = Document()
     _set_up(document, said)
+    _mark(document, snapshot)
     _letterhead(document, snapshot)
     _title(document, said)
     say(document, words.opening(snapshot["unit_name"], snapshot["period"]["label"], said.counted))
@@ -71,6 +76,15 @@ def _set_up(document: Any, said: Report) -> None:
         below.alignment = ALIGN.CENTER
         notes = [said.sample, papers.FOR_MEETING, said.counted, said.code]
         below.add_run(" · ".join(filter(None, notes))).font.size = Pt(SMALL)
+
+
+def _mark(document: Any, snapshot: Snapshot) -> None:
+    """The QR code of sealed figures in the corner of every sheet, outside the text."""
+    picture, code = seal_marks.qr_png(snapshot), seal_marks.code(snapshot)
+    if picture and code:
+        section = document.sections[0]
+        for footer in (section.footer, section.first_page_footer):
+            place_picture(footer.paragraphs[0], picture, *MARKED, seal_words.qr_alt(code))
 
 
 def _letterhead(document: Any, snapshot: Snapshot) -> None:

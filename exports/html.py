@@ -16,7 +16,7 @@ from plotly.offline import get_plotlyjs
 
 from charts import bars_against_target, by_field, case_flow, coverage_bars
 from charts.theme import config
-from exports import findings
+from exports import findings, seal_marks
 from exports.report import report
 from exports.snapshot import Snapshot
 from exports.tables import registers_kept
@@ -24,6 +24,7 @@ from wording import charts as chart_words
 from wording import complaints as complaint_words
 from wording import papers
 from wording import report as words
+from wording import seals as seal_words
 from wording import tables as table_words
 from wording import training as training_words
 
@@ -61,6 +62,7 @@ def render(snapshot: Snapshot) -> bytes:
         said=report(snapshot), charts=drawings, figures=figures, plotly=get_plotlyjs(), unit=words.UNIT,
         columns=(words.CODE, words.INDICATOR, words.RESULT, words.TARGET, words.JUDGED), notice=papers.FOR_MEETING,
         sample_note=papers.SAMPLE_NOTE, no_script=words.NO_SCRIPT, contents=words.CONTENTS,
+        qr=seal_marks.qr_svg(snapshot), qr_alt=seal_words.qr_alt(seal_marks.code(snapshot) or ""),
     )  # fmt: skip
     return page.encode()
 

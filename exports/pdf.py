@@ -13,6 +13,7 @@ from pathlib import Path
 import typst
 
 from exports.report import report
+from exports.seal_marks import qr_svg
 from exports.snapshot import Snapshot
 from wording import papers
 from wording import report as words
@@ -30,6 +31,7 @@ def render(snapshot: Snapshot) -> bytes:
         "columns": [words.CODE, words.INDICATOR, words.RESULT, words.JUDGED],
         "asked": f"{words.TARGET}: ",
         "unit": words.UNIT,
+        "qr": qr_svg(snapshot),
     }
     written = typst.compile(
         PAGE,

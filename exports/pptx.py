@@ -18,11 +18,13 @@ from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Inches, Pt
 
+from exports import seal_marks
 from exports.package import made_at, repacked
 from exports.parts import Chart, Lines, Rows, Slide
 from exports.report import report
 from exports.slides import slides
 from exports.snapshot import Snapshot
+from wording import seals as seal_words
 
 SUFFIX = ".pptx"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -31,6 +33,7 @@ LEFT, ROOM = Inches(0.6), Inches(12.13)
 TOP, DEEP = Inches(1.75), Inches(5.0)
 TITLE_ONLY = 5  # of the layouts that python-pptx brings
 TYPE = "Arial"  # on every machine, or its twin Liberation Sans
+MARK = Inches(0.75)
 LARGE, READ, FOOT = Pt(24), Pt(18), Pt(12)
 INK, GREY = RGBColor(0x1B, 0x3A, 0x57), RGBColor(0x5B, 0x6B, 0x7B)
 # Fill of each series, told apart without colour too: ground, pattern (None: solid).
@@ -51,7 +54,7 @@ def render(snapshot: Snapshot) -> bytes:
     theme._blob = theme.blob.replace(b"Calibri", TYPE.encode())
     foot = " · ".join([said.foot, said.code])
     for slide in slides(snapshot, said):
-        _add(show, slide, said.sample, foot)
+        _mark(_add(show, slide, said.sample, foot), snapshot)
     properties = show.core_properties
     properties.author = properties.last_modified_by = properties.comments = ""
     properties.title, properties.language = said.subject, "vi-VN"
@@ -61,7 +64,7 @@ def render(snapshot: Snapshot) -> bytes:
     return repacked(written.getvalue(), made_at(snapshot))
 
 
-def _add(show: Any, slide: Slide, sample: str, foot: str) -> None:
+def _add(show: Any, slide: Slide, sample: str, foot: str) -> Any:
     page = show.slides.add_slide(show.slide_layouts[TITLE_ONLY])
     place = page.shapes.title
     place.left, place.top, place.width, place.height = LEFT, Inches(0.35), ROOM, Inches(1.3)
@@ -80,6 +83,15 @@ def _add(show: Any, slide: Slide, sample: str, foot: str) -> None:
     if sample:
         _lines(page, [sample], Inches(0.05), Inches(0.35), READ, RGBColor(0xC2, 0x48, 0x0F))
     page.notes_slide.notes_text_frame.text = "\n".join(slide.notes)
+    return page
+
+
+def _mark(page: Any, snapshot: Snapshot) -> None:
+    """The QR code of sealed figures in the corner; the slides share one picture."""
+    picture, code = seal_marks.qr_png(snapshot), seal_marks.code(snapshot)
+    if picture and code:
+        placed = page.shapes.add_picture(BytesIO(picture), WIDE - MARK, HIGH - MARK, MARK, MARK)
+        placed._element.nvPicPr.cNvPr.set("descr", seal_words.qr_alt(code))
 
 
 def _lines(page: Any, lines: list[str], top: int, deep: int, size: Any = READ, color: RGBColor | None = None) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from exports import findings
+from exports import findings, seal_marks
 from exports.history import lacking
 from exports.parts import Bar, Bars, Heat, Line, Points, Report, Section, grid, made_grid
 from exports.snapshot import Snapshot
@@ -47,7 +47,7 @@ def report(snapshot: Snapshot) -> Report:
         subject=words.subject(snapshot["unit_name"], period["label"]),
         counted=counted,
         foot=words.foot(counted, snapshot["profile"]),
-        code=papers.hash_note(snapshot["content_hash"]),
+        code=seal_marks.note(snapshot),
         sample=papers.SAMPLE if snapshot["is_sample"] else "",
         facts=[fact for fact in cover(snapshot) if fact[0] in words.FACTS],
         headlines=findings.headlines(snapshot),

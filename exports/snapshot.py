@@ -17,7 +17,7 @@ from data.registers import COUNTS
 from data.rules import PER_UNIT, TWO_MEASURES, Judged, Leaf, Target, judge, plain, timely_share
 from data.store import Store
 from data.survival import median_days
-from data.writing import Supposed
+from data.writing import Writing
 from exports.profiles import LISTED_COUNTS, PROFILES, SOURCES, public
 from exports.training import training
 from wording.day_codes import day_code
@@ -31,17 +31,10 @@ LISTED_KINDS = frozenset({"KN", "KNPA"})
 # What two readings of the same figures may differ in.
 NOT_CONTENT = frozenset(
     {
-        "as_of",
-        "generated_at",
-        "data_version",
-        "received_at",
-        "refused_at",
-        "version",
-        "content_hash",
-        "is_sample",
-        "day_code",
+        "as_of", "generated_at", "data_version", "received_at", "refused_at", "version", "content_hash", "is_sample",
+        "day_code", "seal", "seal_note",
     }
-)
+)  # fmt: skip
 Snapshot = dict[str, Any]
 
 
@@ -53,7 +46,7 @@ class UnknownChoice(ValueError):
         self.what, self.code = what, code
 
 
-def build(store: Store | Supposed, *, unit: str, period: str, as_of: datetime, profile: str = "internal") -> Snapshot:
+def build(store: Store | Writing, *, unit: str, period: str, as_of: datetime, profile: str = "internal") -> Snapshot:
     """Everything that is known of a unit's subtree for a period at a moment. Raises UnknownChoice."""
     if profile not in PROFILES:
         raise ValueError(f"profile: {profile}")
@@ -79,6 +72,7 @@ def build(store: Store | Supposed, *, unit: str, period: str, as_of: datetime, p
             "is_sample": bool(ask("samples")[0]["samples"]),
             "day_code": next((day_code(row["seal"]) for row in ask("day_code")), None),
             "content_hash": "",
+            "seal": None,  # code, name and sealed_at, once somebody has sealed it: exports/seals.py
             "period": _period(header),
             "returns": _returns(ask("returns_states"), header),
             "indicators": _indicators(ask, unit, period, compared, headers),

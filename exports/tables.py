@@ -16,6 +16,7 @@ from exports.profiles import SOURCES
 from exports.snapshot import Snapshot
 from wording import charts as chart_words
 from wording import papers, terms
+from wording import seals as seal_words
 from wording import tables as words
 from wording.day_codes import DAY_CODE
 from wording.formats import HANOI, UNKNOWN, day, instant, number, percent_value
@@ -131,6 +132,7 @@ def cover(snapshot: Snapshot) -> list[tuple[str, str]]:
         (papers.CATALOGUE, snapshot["catalogue"][:12]),
         (papers.CONTENT_HASH, snapshot["content_hash"]),
         (DAY_CODE, snapshot.get("day_code") or UNKNOWN),
+        (seal_words.SEALED, seal_words.about(snapshot.get("seal"))),
     ]
 
 

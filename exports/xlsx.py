@@ -15,19 +15,21 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import quote_sheetname
 from xlsxwriter.worksheet import Worksheet
 
-from exports import workbook_charts
+from exports import seal_marks, workbook_charts
 from exports.formulas import HEADER_ROW, formulas
 from exports.package import made_at, repacked
 from exports.snapshot import Snapshot
 from exports.tables import Cell, Table, cover, tables
 from wording import papers
 from wording.formats import UNKNOWN
+from wording.seals import qr_alt
 
 SUFFIX = ".xlsx"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NARROWEST, WIDEST = 8, 34  # in digits of the default type
 LETTERS_A_DIGIT = 1.2  # letters of TYPE that stand where such a digit does
 LINE_POINTS = 15
+MARK_POINTS, MARK_SCALE = 84, 0.36  # the row of the QR code on the cover, and the code so that it fits: 28 mm
 A4 = 9
 TYPE = "Times New Roman"
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -104,7 +106,18 @@ def _cover(sheet: Worksheet, looks: _Looks, snapshot: Snapshot, found: list[Tabl
         name = table.said.name
         sheet.write_url(place, 0, f"internal:{quote_sheetname(name)}!A1", looks(**LINK), name)
         _text(sheet, looks, place, 1, f"{papers.line_count(len(table.rows))} – {table.said.about}", BODY)
-    sheet.print_area(0, 0, row + len(found), 1)
+    _mark(sheet, snapshot, row + len(found) + 2)
+    sheet.print_area(0, 0, row + len(found) + (6 if snapshot.get("seal") else 0), 1)
+
+
+def _mark(sheet: Worksheet, snapshot: Snapshot, row: int) -> None:
+    """The QR code of sealed figures, below all that stands on the cover."""
+    picture, code = seal_marks.qr_png(snapshot), seal_marks.code(snapshot)
+    if picture and code:
+        sheet.set_row(row, MARK_POINTS)
+        scaled = {"x_scale": MARK_SCALE, "y_scale": MARK_SCALE, "x_offset": 4, "y_offset": 2, "object_position": 3}
+        placed = {"image_data": BytesIO(picture), "description": qr_alt(code), **scaled}
+        sheet.insert_image(row, 0, "qr.png", placed)
 
 
 def _sheet(
@@ -199,5 +212,5 @@ def _print_setup(sheet: Worksheet, snapshot: Snapshot) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.7)
     notice = " · ".join([*([papers.SAMPLE] if snapshot["is_sample"] else []), papers.FOR_MEETING])
-    code, page = papers.hash_note(snapshot["content_hash"]), papers.page_of("&P", "&N")
+    code, page = seal_marks.note(snapshot), papers.page_of("&P", "&N")
     sheet.set_footer(f"&L{code}&C{notice}&R{page}")

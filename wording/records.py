@@ -28,6 +28,7 @@ ACTS = {
     "export": "Tải về",
     "print": "Mở bản in",
     "purge": "Xóa nội dung báo cáo",
+    "seal": "Chốt số liệu kỳ họp",
 }
 _OF_A_RETURN = re.compile(r"(?P<unit>\S+) (?P<period>\S+) [0-9a-f-]{36}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -47,6 +48,8 @@ def about(name: str, detail: str, units: Mapping[str, str], periods: Mapping[str
         return leaving.said(detail, units, periods)
     if name == "restore":
         return f"số liệu đến {instant(datetime.fromisoformat(detail.partition(' ')[0]))}"
+    if name == "seal":
+        return f"mã {detail.partition(' ')[0]}"
     if name == "catalogue" and _DIGEST.fullmatch(detail):
         return f"bản {detail[:12]}"
     return UNKNOWN
