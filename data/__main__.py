@@ -19,12 +19,13 @@ from data.backup_folder import back_up_into, cut_since, folder_beside
 from data.command import OK, REFUSED, run
 from data.migrations import SCHEMA_VERSION
 from data.store import Store, asked_of, database_path
+from exports.seal_check import verify_all
 from exports.standing import content_hashes
 from loaders.purges import CannotPurge, copies_holding, proposed, purge, purge_again, retention_years
 from loaders.verify import verify
 from wording import commands as words
 from wording import purges as purge_words
-from wording import records
+from wording import records, seals
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -89,11 +90,17 @@ def _verify(store: Store, _: argparse.Namespace) -> int:
     faults += [records.chain_broken(row) for row in store.ask("audit_broken")]
     if as_of := cut_since(store, folder_beside(database_path())):
         faults.append(records.chain_cut(as_of))
+    looked_at = list(verify_all(store))
+    faults += [seals.fault(verdict.fault, verdict.seal) for verdict in looked_at if verdict.fault]
     for fault in faults:
         print(fault)
     if purged := store.ask("purges_counted")[0]["purges"]:
         print(purge_words.verified(purged))
+    for verdict in looked_at:
+        if verdict.differences:  # another version of the software may make other figures; that is no fault of a seal
+            print(seals.differs(verdict.seal))
     if not faults:
+        print(seals.kept_whole(len(looked_at)))
         print(words.VERIFIED.format(count=store.ask("info")[0]["submissions"]))
         print(records.chain_whole(store.acts))
     return REFUSED if faults else OK

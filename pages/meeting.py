@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages import _meeting, _parts, open_page
+from pages import _meeting, _parts, _seals, open_page
 from wording import papers as words
 from wording import screens, tables, terms
 
@@ -20,6 +20,13 @@ with right:
     st.subheader(words.DOWNLOADS)
     _meeting.offer_downloads(page)
     st.caption(words.DOWNLOAD_NOTE)
+
+left, right = st.columns(2)
+with left:
+    _seals.offer_sealing(page)
+with right:
+    _seals.check(page)
+_seals.show_seals(page)
 
 st.subheader(words.PREVIEW)
 st.markdown("  \n".join(filter(None, (_parts.headline(indicators, kind) for kind in screens.TARGETS_OF))))

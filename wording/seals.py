@@ -171,6 +171,16 @@ NO_PERIOD = "Cần --period (kỳ báo cáo, ví dụ 2026-Q3), hoặc --seal (m
 CANNOT_READ = "Không đọc được nội dung bản chốt {code}: dữ liệu đã hỏng."
 
 
+def kept_whole(count: int) -> str:
+    """None of the seals has changed since it was made."""
+    return f"Đã kiểm tra {number(count)} bản chốt: nguyên vẹn." if count else NO_SEALS
+
+
+def differs(row: Row) -> str:
+    """A whole seal of which the database makes other figures today."""
+    return f"Bản chốt {which(row)} nguyên vẹn, nhưng tính lại ra khác; xem: python -m exports verify {row['code']}"
+
+
 def verified(count: int) -> str:
     """After all seals have been looked at."""
     return f"Đã kiểm tra {number(count)} bản chốt: khớp." if count else NO_SEALS
