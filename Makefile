@@ -1,4 +1,4 @@
-# make run · make test · make demo · make lint · make format · make types · make bench · make fuzz
+# make run · make test · make demo · make lint · make format · make types · make bench · make fuzz · make pictures
 # Each sets up what it needs in .venv. On Windows: the plain commands in the README.
 
 PYTHON := .venv/bin/python
@@ -7,7 +7,7 @@ READY  := .venv/.ready
 TOOLS  := chromium:chromium,chromium-browser,google-chrome libreoffice-calc-nogui:soffice,libreoffice poppler-utils:pdftotext
 DEMO   := data/local/demo.duckdb
 
-.PHONY: run test demo bench fuzz lint format format-check types tools
+.PHONY: run test demo bench fuzz pictures lint format format-check types tools
 
 run: $(READY)
 	$(PYTHON) -m streamlit run app.py
@@ -29,6 +29,10 @@ bench: $(READY)
 # Workbooks changed at random, for ten minutes unless FUZZ_SECONDS says otherwise; the files of faults are kept.
 fuzz: $(READY)
 	$(PYTHON) -m tests.fuzz --seconds $${FUZZ_SECONDS:-600}
+
+# The pictures of the guides, taken anew of the app on made-up returns.
+pictures: $(READY) tools
+	$(PYTHON) -m tests.pictures
 
 lint: $(READY)
 	$(PYTHON) -m ruff check

@@ -48,10 +48,9 @@ def measure(page: Page, row: Row) -> str:
     return (named.count_unit if named else None) or ""
 
 
-def computed(page: Page, row: Row) -> str:
-    """One line on how the figure is made."""
-    operands = [_operand(catalogue(page), name, is_whole=place > 0) for place, name in enumerate(row["operands"])]
-    return methods.computed(row["method"], operands[0], operands[1] if len(operands) > 1 else None)
+def operands(page: Page, row: Row) -> list[str]:
+    """What a figure is made of, in words: the numerator, and the denominator where there is one."""
+    return [_operand(catalogue(page), name, is_whole=place > 0) for place, name in enumerate(row["operands"])]
 
 
 def _operand(known: Catalogue, name: str, *, is_whole: bool) -> str:

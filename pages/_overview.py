@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from charts.grids import heat_map
 from exports.history import lacking, silent
-from pages import Page, _attention, _below, _counting, _parts
+from pages import Page, _attention, _below, _counting, _help, _parts
 from pages._once import still
 from wording import charts as chart_words
 from wording import indicators as indicator_words
@@ -77,7 +77,7 @@ def _show_card(page: Page, row: Row) -> None:
     figure, beside = indicator_words.figure(row), indicator_words.beside(row, _counting.measure(page, row))
     with code:
         _parts.link("indicators", row["code"], **_parts.choices(page, indicator=row["code"]))
-    name.caption(row["label"])
+    name.caption(row["label"], help=_help.of(page, row))
     asked = indicator_words.asked_shortly(row, is_share=share)
     if row["status"] == "not_due" and needed:
         lead.markdown(f"**{needed}**  \n:small[{figure} {beside} · {asked}]")

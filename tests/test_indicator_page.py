@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,8 +18,9 @@ from exports.history import history, lacking, silent
 from exports.snapshot import build
 from loaders.intake import load_files
 from pages import _counting
+from wording import help as help_words
 from wording import indicators as words
-from wording import methods, screens
+from wording import screens
 
 PAGE = Path(pages.__file__).parent / "indicators.py"
 GAPS = Path(__file__).parent / "returns_sent" / "gaps"
@@ -136,14 +138,24 @@ def test_where_fewer_is_better_what_is_lacking_is_a_reduction() -> None:
     assert words.still_needed({**row, "still_needed": 2}, "vụ việc") == "Cần giảm 2 vụ việc"
 
 
-def test_every_indicator_of_the_catalogue_has_a_line_on_how_it_is_worked_out() -> None:
+def test_every_indicator_is_explained_in_two_sentences_made_of_its_row() -> None:
     known = read_catalogue()
     for row in known.indicators:
         names = [name for name in (row.numerator, row.denominator) if name]
         said = [_counting._operand(known, name, is_whole=place > 0) for place, name in enumerate(names)]
-        line = methods.computed(row.method, said[0], said[1] if len(said) > 1 else None)
-        assert line.endswith(".")
+        kinds = row.scope.split("|")
+        whole = said[1] if len(said) > 1 else None
+        line = help_words.explained(
+            row.method, said[0], whole, row.clause, row.target_kind, row.basis, kinds, row.judged_from_quarter
+        )
+        how, source = re.split(r"(?<=\.) (?=Căn cứ)", line)
+        assert re.findall(r"[.!?] +[A-ZĐÀ-Ỵ]", line) == [". C"], line
+        assert said[0] in how
+        assert whole is None or whole in how or "đơn vị phải báo cáo" in how
+        assert row.clause in source
+        assert all(help_words.REPORTERS[kind] in source for kind in kinds)
         assert "None" not in line
+        assert "{" not in line
 
 
 def test_the_page_links_each_figure_to_its_source(store: Store) -> None:

@@ -38,10 +38,11 @@ ALL_AT_HAND = "phải xem xét (kỳ trước chuyển sang và tiếp nhận)"
 
 
 def computed(method: str, numerator: str, denominator: str | None) -> str:
-    """One line: what is counted, over what, since when."""
+    """What is counted, over what, since when, in one sentence."""
     key = f"{method}_count" if denominator is None and f"{method}_count" in METHODS else method
     line = METHODS[key].format(numerator=numerator, denominator=denominator)
-    return f"**Cách tính:** {line}" + (f" {SUMS_FIRST}" if key not in ("flow", "stock", "register_count") else "")
+    is_share = key not in ("flow", "stock", "register_count")
+    return f"{line.removesuffix('.')}; {SUMS_FIRST[:1].lower()}{SUMS_FIRST[1:]}" if is_share else line
 
 
 def operand(number_on_form: int, label: str) -> str:
