@@ -6,6 +6,7 @@ import asyncio
 import gc
 import hashlib
 import logging
+import os
 import socket
 import threading
 import traceback
@@ -21,8 +22,11 @@ from streamlit.components.v2 import manifest_scanner
 import pages
 from data.catalogue import CatalogueError
 from data.store import StoreError
-from web.headers import SecurityHeaders
+from web.frames import KnownFrames
+from web.headers import SETTING as HSTS
+from web.headers import SecurityHeaders, hsts_of
 from web.hosts import KnownHosts
+from web.limits import BodyLimit
 from web.loopback import LoopbackOnly, is_loopback
 from web.shell import base, browser_script, first_page, icon, vietnamese_page
 from wording import screens
@@ -86,7 +90,13 @@ def show_page_failed(error: Exception) -> bool:
 
 app = st.App(
     "pages/_menu.py",
-    middleware=[Middleware(SecurityHeaders), Middleware(KnownHosts), Middleware(LoopbackOnly)],
+    middleware=[
+        Middleware(SecurityHeaders, hsts=hsts_of(os.environ.get(HSTS))),
+        Middleware(KnownHosts),
+        Middleware(LoopbackOnly),
+        Middleware(BodyLimit),
+        Middleware(KnownFrames),
+    ],
     # Streamlit asks for its icon by this name; the picture is ours.
     routes=[
         Route(f"{base()}/vi.js", browser_script),
