@@ -3,8 +3,10 @@
 
 PYTHON := .venv/bin/python
 READY  := .venv/.ready
-# Chromium for the browser tests, LibreOffice and poppler for the tests that print a workbook or a paper.
-TOOLS  := chromium:chromium,chromium-browser,google-chrome libreoffice-calc-nogui:soffice,libreoffice poppler-utils:pdftotext
+# Chromium for the browser tests, LibreOffice and poppler for the tests that print a workbook or a paper, nginx and
+# openssl for those of the app behind a web server.
+TOOLS  := chromium:chromium,chromium-browser,google-chrome libreoffice-calc-nogui:soffice,libreoffice poppler-utils:pdftotext \
+          nginx-light:nginx,/usr/sbin/nginx openssl:openssl
 DEMO   := data/local/demo.duckdb
 
 .PHONY: run test demo bench fuzz pictures lint format format-check types tools

@@ -7,6 +7,8 @@ that nothing that comes from data is ever touched.
 
 from __future__ import annotations
 
+from wording.web import UPLOAD_FAILED
+
 PLOTLY_WORDS = {
     "Autoscale": "Tự chỉnh khung nhìn",
     "Box Select": "Chọn theo khung",
@@ -367,6 +369,7 @@ PATTERNS: dict[str, dict[str, str]] = {
         r"([\d.,]+)\s?([KMG]?B) per file": "Mỗi tệp tối đa $1 $2",
         r"(.+) files are not allowed\.": "Không nhận tệp loại $1.",
         r"File must be ([\d.,]+)\s?([KMG]?B) or smaller\.": "Tệp không được quá $1 $2.",
+        **UPLOAD_FAILED,
         r"Remove (.+)": "Bỏ $1",
         r"add icon": "thêm",
         r"Cancel upload of (.+)": "Dừng tải $1",

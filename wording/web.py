@@ -13,3 +13,14 @@ NO_HSTS = "DCCS_HSTS phải là số giây, ví dụ 31536000 (một năm); đan
 def too_large(megabytes: int) -> str:
     """For a request that brings more than it may."""
     return f"Dữ liệu gửi lên quá lớn, tối đa {megabytes} MB. Hãy chia nhỏ rồi gửi lại."
+
+
+# What Streamlit's uploader says when the server did not take a file, as regular expressions (wording/browser.py).
+UPLOAD_FAILED = {
+    r"AxiosError: Request failed with status code 413": "Máy chủ không nhận vì tệp quá lớn. Hãy chia nhỏ rồi gửi lại.",
+    r"AxiosError: Request failed with status code (40[013])": "Chưa tải lên được (mã $1). Hãy tải lại trang rồi chọn "
+    "lại tệp.",
+    r"AxiosError: Request failed with status code (\d+)": "Chưa tải lên được (mã $1). Hãy thử lại; nếu vẫn lỗi, báo "
+    "người quản trị.",
+    r"AxiosError: [A-Z].*": "Chưa tải lên được vì mất kết nối với máy chủ. Hãy thử lại.",
+}
