@@ -1,4 +1,4 @@
-"""`python -m data init | info | verify | backup | restore | purge`: the database without the pages.
+"""`python -m data init | info | verify | backup | drill | restore | purge`: the database without the pages.
 
 A command stands above the folders, as the pages do: `verify` reads the stored files again with the loaders, a backup
 names the figures of exports.
@@ -14,9 +14,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data.backup import BackupError, back_up, read_manifest, restore
-from data.backup_folder import back_up_into, cut_since, folder_beside
-from data.command import OK, REFUSED, run
+from data.backup import BackupError, back_up, is_backup, read_manifest, restore
+from data.backup_cipher import passphrase_from
+from data.backup_folder import back_up_into, backups, cut_since, folder_beside
+from data.command import OK, REFUSED, UsageError, run
+from data.drill import drill
 from data.migrations import SCHEMA_VERSION
 from data.store import Store, asked_of, database_path
 from exports.seal_check import verify_all
@@ -24,8 +26,8 @@ from exports.standing import content_hashes
 from loaders.purges import CannotPurge, copies_holding, proposed, purge, purge_again, retention_years
 from loaders.verify import verify
 from wording import commands as words
+from wording import drills, records, seals
 from wording import purges as purge_words
-from wording import records, seals
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -49,7 +51,11 @@ def _parser() -> argparse.ArgumentParser:
         commands.add_parser(name).set_defaults(run=_on_store(work))
     backup = commands.add_parser("backup", help="into a file; into a folder under a dated name, the outdated removed")
     backup.add_argument("target", type=Path)
+    backup.add_argument("--encrypt", action="store_true", help="ask for a passphrase unless the environment has one")
     backup.set_defaults(run=_on_store(_back_up))
+    trying = commands.add_parser("drill", help="restores the newest backup beside the live data and compares")
+    trying.add_argument("folder", type=Path, nargs="?")
+    trying.set_defaults(run=_on_store(_drill))
     purging = commands.add_parser("purge", help="a return's file and free text; without SUBMISSION: what is overdue")
     purging.add_argument("submission", nargs="?")
     purging.add_argument("--reason", default="")
@@ -108,12 +114,41 @@ def _verify(store: Store, _: argparse.Namespace) -> int:
 
 def _back_up(store: Store, options: argparse.Namespace) -> int:
     target, now = options.target, datetime.now(UTC)
+    passphrase = _passphrase(is_asked_for=options.encrypt, is_new=True)
     if target.is_dir():
-        target, manifest = back_up_into(store, target, now, content_hashes)
+        target, manifest = back_up_into(store, target, now, content_hashes, passphrase)
     else:
-        manifest = back_up(store, target, now, content_hashes)
+        manifest = back_up(store, target, now, content_hashes, passphrase)
     print(records.backed_up(str(target), target.stat().st_size, manifest.tables))
     return OK
+
+
+def _passphrase(*, is_asked_for: bool, is_new: bool = False) -> str | None:
+    """Of the environment, else typed: it appears nowhere, and a new one is typed twice. None where none is wanted."""
+    try:
+        given = passphrase_from(os.environ)
+    except (OSError, IndexError) as error:
+        raise UsageError(drills.UNREADABLE) from error
+    if given or not is_asked_for:
+        return given
+    typed = getpass.getpass(drills.ASK)
+    if is_new and typed != getpass.getpass(drills.ASK_AGAIN):
+        raise UsageError(drills.NOT_THE_SAME)
+    return typed or None
+
+
+def _drill(store: Store, options: argparse.Namespace) -> int:
+    """Tries the newest backup of the folder beside the database, or of another."""
+    folder = options.folder or folder_beside(database_path())
+    found = backups(folder)
+    is_locked = bool(found) and is_backup(found[0][1]) and read_manifest(found[0][1]).lock is not None
+    now, passphrase = datetime.now(UTC), _passphrase(is_asked_for=is_locked)
+    result = drill(store, folder, getpass.getuser(), now, content_hashes, passphrase)
+    if result.is_proven:
+        print(drills.proven(now, result.matched, result.total))
+        return OK
+    print(drills.not_proven(now, result.matched, result.total, result.reason), file=sys.stderr)
+    return REFUSED
 
 
 def _purge(store: Store, options: argparse.Namespace) -> int:
@@ -139,13 +174,22 @@ def _purge(store: Store, options: argparse.Namespace) -> int:
 
 def _restore(options: argparse.Namespace) -> int:
     path, by, now = database_path(), getpass.getuser(), datetime.now(UTC)
+    is_locked = read_manifest(options.backup).lock is not None
+    passphrase = _passphrase(is_asked_for=is_locked and sys.stdin.isatty())
     purges, again = asked_of(path, "purges_kept") if path.exists() else [], []
 
     def finish(store: Store) -> None:
         again.append(purge_again(store, purges, by, now))
 
     earlier = restore(
-        options.backup, path, by, now, content_hashes, accept_figures=options.accept_figures, finish=finish
+        options.backup,
+        path,
+        by,
+        now,
+        content_hashes,
+        accept_figures=options.accept_figures,
+        passphrase=passphrase,
+        finish=finish,
     )
     as_of = datetime.fromisoformat(read_manifest(options.backup).as_of)
     print(records.restored(str(path), as_of, str(earlier) if earlier else None))

@@ -15,18 +15,20 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, BinaryIO, Literal
+from zipfile import ZipInfo
 
+from data.backup_cipher import Lock, WrongPassphrase, key_of, new_lock, opened, sealed
 from data.migrations import SCHEMA_VERSION
 from data.store import Store, StoreError, look_into, settle
 from data.writing import after
 from wording.formats import HANOI
 
 FORMAT = "dccs-backup/1"
-DATABASE, MANIFEST = "dccs.duckdb", "manifest.json"
+DATABASE, LOCKED_DATABASE, MANIFEST = "dccs.duckdb", "dccs.duckdb.aes", "manifest.json"
 ASIDE = "%Y-%m-%d_%H%M%S"  # in the name of a database that was replaced
 CHUNK = 1 << 20
 FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}  # Windows knows no quota by this name
@@ -34,7 +36,7 @@ FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}  # Wi
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, TypeError, ValueError, NotImplementedError, RuntimeError)
 # The content hash of what is known at a moment, by period and unit; exports/ works them out.
 Figures = Callable[[Store, datetime], Mapping[str, str]]
-Reason = Literal["missing", "broken", "figures", "not_a_backup", "not_a_database"]
+Reason = Literal["missing", "broken", "locked", "passphrase", "figures", "not_a_backup", "not_a_database"]
 
 
 class BackupError(RuntimeError):
@@ -47,7 +49,8 @@ class BackupError(RuntimeError):
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a backup holds; `last_seal` closes the chain of its audit, `figures` are as of `as_of` (ISO 8601)."""
+    """What a backup holds; `last_seal` closes the chain of its audit, `figures` are as of `as_of` (ISO 8601). With a
+    `lock` the database in it is sealed under a passphrase; this page of it is not, but cannot be changed unseen."""
 
     format: str
     as_of: str
@@ -59,19 +62,26 @@ class Manifest:
     last_seal: str
     tables: dict[str, int]
     figures: dict[str, str]
+    lock: dict[str, Any] | None = None
+
+    def said(self) -> bytes:
+        """As it is sealed with the database."""
+        return json.dumps(asdict(self), sort_keys=True).encode()
 
 
-def back_up(store: Store, target: Path, now: datetime, figures: Figures) -> Manifest:
+def back_up(
+    store: Store, target: Path, now: datetime, figures: Figures, passphrase: str | None = None
+) -> Manifest:  # fmt: skip
     """Writes a backup; an earlier one of this name is replaced once the new one is whole. Others may go on writing to
-    the store meanwhile. Raises BackupError (not_a_backup) and StoreError (full)."""
+    the store meanwhile. With a passphrase it is sealed. Raises BackupError (not_a_backup) and StoreError (full)."""
     if target.is_dir() or (target.exists() and not is_backup(target)):
         raise BackupError("not_a_backup", target)
     copy, part = (target.with_name(f"{target.name}.{stage}") for stage in ("copy", "part"))
-    with _room(target), _only_while_made(copy, part):
+    with room(target), only_while_made(copy, part):
         target.parent.mkdir(parents=True, exist_ok=True)
         tables = store.copy_to(copy)
         manifest = _describe(copy, store, tables, now, figures)
-        _pack(part, copy, manifest)
+        manifest = _pack(part, copy, manifest, passphrase)
         part.replace(target)
     return manifest
 
@@ -90,13 +100,30 @@ def _describe(copy: Path, store: Store, tables: dict[str, int], now: datetime, f
     return Manifest(FORMAT, schema_version=SCHEMA_VERSION, size=size, sha256=digest, tables=tables, **told)
 
 
-def _pack(part: Path, copy: Path, manifest: Manifest) -> None:
+def _pack(part: Path, copy: Path, manifest: Manifest, passphrase: str | None) -> Manifest:
+    """Writes the file; gives the manifest as it stands there."""
     with part.open("wb") as file:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-            archive.write(copy, DATABASE)
+            if passphrase:
+                lock, key = new_lock(passphrase)
+                manifest = replace(manifest, lock=asdict(lock))
+                with copy.open("rb") as plain, archive.open(ZipInfo(LOCKED_DATABASE), "w", force_zip64=True) as packed:
+                    for chunk in sealed(_pressed(plain), key, lock, manifest.said()):
+                        packed.write(chunk)
+            else:
+                archive.write(copy, DATABASE)
             archive.writestr(MANIFEST, json.dumps(asdict(manifest), indent=1))
         file.flush()
         os.fsync(file.fileno())
+    return manifest
+
+
+def _pressed(plain: BinaryIO) -> Iterator[bytes]:
+    """What is sealed cannot be compressed any more, so it is before."""
+    press = zlib.compressobj()
+    while chunk := plain.read(CHUNK):
+        yield press.compress(chunk)
+    yield press.flush()
 
 
 def is_backup(path: Path) -> bool:
@@ -117,7 +144,7 @@ def read_manifest(backup: Path) -> Manifest:
 
 def restore(
     backup: Path, path: Path, by: str, now: datetime, figures: Figures, *, accept_figures: bool = False,
-    finish: Callable[[Store], object] = lambda store: None,
+    passphrase: str | None = None, finish: Callable[[Store], object] = lambda store: None,
 ) -> Path | None:  # fmt: skip
     """Puts a backup in the place of the database at `path`; gives where the earlier file is kept, if there was one.
 
@@ -126,15 +153,11 @@ def restore(
     the place. Raises BackupError and StoreError.
     """
     manifest = read_manifest(backup)
-    if manifest.schema_version > SCHEMA_VERSION:
-        raise StoreError("newer", str(backup))
     _check_place(path)
     fresh = path.with_name(f"{path.name}.restoring")
-    with _room(path), _only_while_made(fresh):
+    with room(path), only_while_made(fresh):
         path.parent.mkdir(parents=True, exist_ok=True)
-        _unpack(backup, manifest, fresh)
-        if look_into(fresh) != (manifest.schema_version, manifest.tables):
-            raise BackupError("broken", backup, "tables")
+        unpack(backup, manifest, fresh, passphrase)
         with Store(fresh, by=by) as store:
             found = dict(figures(store, datetime.fromisoformat(manifest.as_of)))
             if found != manifest.figures and not accept_figures:
@@ -170,18 +193,46 @@ def _raise_if_held(path: Path, *, read_only: bool = False) -> None:
             raise
 
 
-def _unpack(backup: Path, manifest: Manifest, fresh: Path) -> None:
-    """The database out of a backup, byte by byte what was put in."""
+def unpack(backup: Path, manifest: Manifest, fresh: Path, passphrase: str | None) -> None:
+    """The database out of a backup, byte by byte and row count by row count what was put in.
+
+    Raises BackupError (broken, locked, passphrase) and StoreError (newer).
+    """
+    if manifest.schema_version > SCHEMA_VERSION:
+        raise StoreError("newer", str(backup))
     digest = hashlib.sha256()
     with fresh.open("wb") as file:
-        with _undamaged(backup), zipfile.ZipFile(backup) as archive, archive.open(DATABASE) as packed:
-            while chunk := packed.read(CHUNK):
+        with _undamaged(backup), zipfile.ZipFile(backup) as archive:
+            for chunk in _unpacked(archive, backup, manifest, passphrase):
                 digest.update(chunk)
                 file.write(chunk)
         file.flush()
         os.fsync(file.fileno())
     if digest.hexdigest() != manifest.sha256:
         raise BackupError("broken", backup, "sha256")
+    if look_into(fresh) != (manifest.schema_version, manifest.tables):
+        raise BackupError("broken", backup, "tables")
+
+
+def _unpacked(
+    archive: zipfile.ZipFile, backup: Path, manifest: Manifest, passphrase: str | None
+) -> Iterator[bytes]:  # fmt: skip
+    if manifest.lock is None:
+        with archive.open(DATABASE) as packed:
+            while chunk := packed.read(CHUNK):
+                yield chunk
+        return
+    if not passphrase:
+        raise BackupError("locked", backup)
+    lock, press = Lock(**manifest.lock), zlib.decompressobj()
+    try:
+        key = key_of(lock, passphrase)
+    except WrongPassphrase as error:
+        raise BackupError("passphrase", backup) from error
+    with archive.open(LOCKED_DATABASE) as packed:
+        for chunk in opened(packed.read, key, lock, manifest.said()):
+            yield press.decompress(chunk)
+        yield press.flush()
 
 
 def _swap(fresh: Path, path: Path, now: datetime) -> Path | None:
@@ -214,7 +265,7 @@ def _log(path: Path) -> Path:
 
 
 @contextmanager
-def _only_while_made(*paths: Path) -> Iterator[None]:
+def only_while_made(*paths: Path) -> Iterator[None]:
     """Files that a killed process has left are removed before, and what was not renamed after."""
     files = [file for path in paths for file in (path, _log(path))]
     for file in files:
@@ -227,7 +278,7 @@ def _only_while_made(*paths: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _room(path: Path) -> Iterator[None]:
+def room(path: Path) -> Iterator[None]:
     """A full disk is a sentence and not a traceback."""
     try:
         yield
@@ -242,5 +293,7 @@ def _undamaged(backup: Path) -> Iterator[None]:
     """Whatever a damaged file makes of itself when it is read."""
     try:
         yield
+    except BackupError:
+        raise
     except (*DAMAGED, IsADirectoryError, PermissionError) as error:
         raise BackupError("broken", backup, str(error)) from error

@@ -60,7 +60,7 @@ def is_due(store: Store, folder: Path, now: datetime) -> bool:
     for moment, path in backups(folder)[:1]:
         if moment.date() == now.astimezone(HANOI).date():
             return False
-        return not is_backup(path) or read_manifest(path).last_seal != store.ask("last_act")[0]["seal"]
+        return not is_backup(path) or store.ask("acts_since", seal=read_manifest(path).last_seal)[0]["acts"] > 0
     return True
 
 
@@ -74,11 +74,13 @@ def outdated(moments: Iterable[datetime]) -> set[datetime]:
     return set(newest_first) - kept
 
 
-def back_up_into(store: Store, folder: Path, now: datetime, figures: Figures) -> tuple[Path, Manifest]:
+def back_up_into(
+    store: Store, folder: Path, now: datetime, figures: Figures, passphrase: str | None = None
+) -> tuple[Path, Manifest]:
     """Adds a backup to a folder and removes the outdated ones. Raises what `back_up` does."""
     with _ONE_AT_A_TIME:
         target = folder / f"{now.astimezone(HANOI):{BACKUP_NAME}}"
-        manifest = back_up(store, target, now, figures)
+        manifest = back_up(store, target, now, figures, passphrase)
         found = backups(folder)
         gone = outdated(moment for moment, _ in found)
         for moment, path in found:

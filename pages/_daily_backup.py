@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from data.backup import BackupError
+from data.backup_cipher import passphrase_from
 from data.backup_folder import back_up_into, folder_beside, is_due
 from data.catalogue import CatalogueError
+from data.people import machine_user
 from data.store import Store, StoreError
 from exports.standing import content_hashes
 from pages import open_database
-from wording import commands
+from pages._drill import try_if_due
+from wording import commands, drills
 from wording import records as words
 
 LOOK_EVERY_S = 900  # and so not while the server starts
@@ -24,7 +28,11 @@ log = logging.getLogger("dccs")
 def failure(store: Store, folder: Path) -> str | None:
     """Makes a backup; the sentence that says why there is none."""
     try:
-        back_up_into(store, folder, datetime.now(UTC), content_hashes)
+        passphrase = passphrase_from(os.environ)
+    except (OSError, IndexError):
+        return drills.UNREADABLE
+    try:
+        back_up_into(store, folder, datetime.now(UTC), content_hashes, passphrase)
     except BackupError as error:
         return words.backup_failed(error.reason, str(error.path), error.detail)
     except StoreError as error:
@@ -38,7 +46,10 @@ def back_up_daily(stopped: threading.Event) -> None:
     """Until stopped: a backup on every day on which the app runs and something stands that none holds yet."""
     while not stopped.wait(LOOK_EVERY_S):
         with suppress(StoreError, CatalogueError):  # there is nothing to copy, and each page says why
-            back_up_if_due(open_database())
+            store = open_database()
+            back_up_if_due(store)
+            if store.path is not None:
+                try_if_due(store, folder_beside(store.path), machine_user().name)
 
 
 def back_up_if_due(store: Store) -> None:

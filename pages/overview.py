@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from pages import _attention, _overview, open_page
+from pages import _attention, _drill, _overview, open_page
 from wording import screens
 
 page = open_page()
+_drill.say_fault(page)
 with st.container(gap="xsmall"):
     _overview.say_headline(page)
     _overview.show_cards(page)
@@ -17,3 +18,4 @@ with st.container(gap="xsmall"):
         _overview.show_heat_map(page)
 _overview.offer_openings(page)
 st.caption(screens.SOURCE_NOTE)
+_drill.say_proven(page)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from wording import leaving
+from wording import drills, leaving
 from wording.formats import UNKNOWN, instant, number
 
 # --- acts --------------------------------------------------------------------------------------------------------
@@ -29,6 +29,7 @@ ACTS = {
     "print": "Mở bản in",
     "purge": "Xóa nội dung báo cáo",
     "seal": "Chốt số liệu kỳ họp",
+    "drill": "Khôi phục thử bản sao lưu",
 }
 _OF_A_RETURN = re.compile(r"(?P<unit>\S+) (?P<period>\S+) [0-9a-f-]{36}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -44,6 +45,11 @@ def about(name: str, detail: str, units: Mapping[str, str], periods: Mapping[str
     if found := _OF_A_RETURN.fullmatch(detail):
         unit, period = found["unit"], found["period"]
         return f"{units.get(unit, unit)}, {periods.get(period, period)}"
+    if name == "drill":
+        moment, counts, reason = detail.split(" ")
+        backup_at = None if moment == "-" else datetime.fromisoformat(moment)
+        matched, total = map(int, counts.split("/"))
+        return drills.about(backup_at, matched, total, "" if reason == "ok" else reason)
     if name in ("export", "print"):
         return leaving.said(detail, units, periods)
     if name == "restore":
@@ -107,6 +113,10 @@ KEPT = (
 FAILED = {
     "missing": "Không tìm thấy bản sao lưu {path}.",
     "broken": "Bản sao lưu {path} hỏng hoặc không đủ; chưa có gì bị thay đổi. Hãy chép lại tệp hoặc dùng bản khác.",
+    "locked": "Bản sao lưu {path} có mật khẩu: hãy đặt DCCS_BACKUP_PASSPHRASE (hoặc gõ mật khẩu khi lệnh hỏi) rồi làm "
+    "lại; chưa có gì bị thay đổi.",
+    "passphrase": "Mật khẩu của bản sao lưu {path} không đúng; chưa có gì bị thay đổi. Không có mật khẩu thì không ai "
+    "mở được.",
     "figures": "Bản sao lưu {path} nguyên vẹn, nhưng phiên bản phần mềm này tính ra số khác lúc sao lưu ({detail}); "
     "chưa có gì bị thay đổi. Hãy dùng đúng phiên bản cũ, hoặc thêm --accept-figures nếu chấp nhận số mới.",
     "not_a_backup": "Nơi ghi {path} đã có thứ khác, không phải bản sao lưu; hãy chọn tên khác.",
