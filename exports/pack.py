@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from exports.formats import PACK, formats
+from exports.last_check import last_check
 from exports.package import made_at, packed
 from exports.snapshot import Snapshot
 from exports.tables import cover
@@ -17,7 +18,8 @@ def render(snapshot: Snapshot) -> bytes:
     known = {stem: kind for stem, kind in formats().items() if stem != PACK}
     order = sorted(known, key=papers.place)
     names = {stem: file_name(snapshot, known[stem].suffix) for stem in order}
-    index = papers.pack_index(cover(snapshot), list(names.items()), is_sample=snapshot["is_sample"])
+    checked = last_check(snapshot)
+    index = papers.pack_index(cover(snapshot), list(names.items()), checked, is_sample=snapshot["is_sample"])
     files = [(names[stem], known[stem].render(snapshot)) for stem in order]
     return packed([(papers.INDEX, index.encode("utf-8-sig")), *files], made_at(snapshot))
 

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
 from exports.formats import PACK, Format, formats
+from exports.last_check import last_check
 from exports.pack import file_name
 from exports.tables import Table, cover, tables
 from pages import Page
 from pages._on_record import downloading
 from pages._once import still
 from wording import papers as words
-from wording import units
 from wording.leaving import PAPER, leaving
-
-Row = dict[str, Any]
-NAMED_AT_MOST = 6
 
 
 @still
@@ -35,27 +31,8 @@ def say_what_to_know(page: Page) -> None:
         st.info(words.WITHHELD_NOTE, icon=":material/visibility_off:")
     else:
         st.warning(words.INTERNAL_WARNING, icon=":material/lock:")
-    said = [*_about_returns(page.snapshot["returns"]), *_about_indicators(page)]
+    said = last_check(page.snapshot, _tables(look=page.look, _page=page))
     st.markdown("\n".join(f"- {line}" for line in said) if said else words.NOTHING_TO_SAY)
-
-
-def _about_returns(returns: list[Row]) -> list[str]:
-    missing = [row for row in returns if row["received_at"] is None]
-    late = [row for row in returns if row["state"] == "late"]
-    said = [words.missing(units.shortened(missing, NAMED_AT_MOST), len(missing), len(returns))] if missing else []
-    return [*said, words.late(units.shortened(late, NAMED_AT_MOST), len(late))] if late else said
-
-
-def _about_indicators(page: Page) -> list[str]:
-    rows = page.snapshot["indicators"]
-    open_still = [row["code"] for row in rows if row["status"] in ("incomplete", "not_reported")]
-    said = [words.incomplete(open_still)] if open_still else []
-    withheld = sum(bool(row.get("is_suppressed")) for row in rows)
-    lines = sum(
-        any(cell.form == "withheld" for cell in line)
-        for table in _tables(look=page.look, _page=page) if table.key != "indicators" for line in table.rows
-    )  # fmt: skip
-    return [*said, words.withheld(withheld, lines)] if withheld or lines else said
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from exports.formats import PACK, formats
+from exports.last_check import last_check
 from exports.pack import file_name
 from exports.seal_check import Verdict, verify
 from exports.seal_marks import qr_svg
@@ -118,6 +119,7 @@ def _offer_papers(page: Page, row: Row) -> None:
         left.image(picture, width=120, alt=words.qr_alt(row["code"]))
     with right:
         st.markdown(f"**{words.which(row)}** – {words.SAVE_NOTE}")
+        st.markdown("\n".join(f"- {line}" for line in last_check(kept)) or papers.NOTHING_TO_SAY)
         with st.container(horizontal=True):
             for stem in sorted(formats(), key=papers.place):
                 kind = formats()[stem]

@@ -19,6 +19,7 @@ import pages
 from exports import findings
 from exports.__main__ import main
 from exports.formats import PACK, formats
+from exports.last_check import last_check
 from exports.tables import is_share
 from loaders.samples import load_samples
 from tests.facts import a_case, a_store, give, groups, snapshot
@@ -231,6 +232,22 @@ def test_the_pack_holds_every_paper_and_says_what_each_is() -> None:
     assert [stem for stem in ALONE if not any(name.endswith(formats()[stem].suffix) for name in held)] == []
     assert sorted(map(len, held.values())) == sorted(len(paper(stem)) for stem in ALONE)
     assert sample()["content_hash"] in index
+    assert [line for line in last_check(sample()) if line.replace("**", "") not in index] == []
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_the_index_of_the_pack_lists_what_is_missing_late_or_withheld(profile: str) -> None:
+    store = a_store()
+    give(store, "G1", "2026-Q4", "2026-12-15", {"households": 10, "reached": 5}, [], [a_case("A1", "2026-10-02")])
+    give(store, "G2", "2026-Q4", "2027-01-30", {"households": 10, "reached": 8}, [], [a_case("A2", "2026-10-02")])
+    found = snapshot(store, "2026-Q4", as_of="2027-02-01", profile=profile)
+    index = papers.pack_index([], [], last_check(found), is_sample=False)
+    assert "2/4 đơn vị chưa có báo cáo kỳ này: " in index
+    assert "Unit G3" in index
+    assert "1 đơn vị nộp trễ hạn: Unit G2." in index
+    assert "chưa đánh giá được vì thiếu báo cáo: " in index
+    assert ("có số không nêu" in index) == (profile == "public")
+    assert "**" not in index
 
 
 def test_what_writes_papers_is_not_loaded_before_a_paper_is_asked_for() -> None:

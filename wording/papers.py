@@ -145,7 +145,7 @@ PACK_ABOUT = {
     "csv": "các bảng cho phần mềm khác",
     "json": "toàn bộ số liệu cho phần mềm khác",
 }
-INDEX = "MUC-LUC.txt"
+INDEX, CHECKED = "MUC-LUC.txt", "Cần biết:"
 
 
 def csv_readme(facts: list[tuple[str, str]], files: list[tuple[str, str]], *, is_sample: bool) -> str:
@@ -154,10 +154,13 @@ def csv_readme(facts: list[tuple[str, str]], files: list[tuple[str, str]], *, is
     return _page([*_about(facts, is_sample=is_sample), "", *CSV_HOW, "", *listed])
 
 
-def pack_index(facts: list[tuple[str, str]], files: list[tuple[str, str]], *, is_sample: bool) -> str:
-    """What the pack holds: format and name of each file."""
+def pack_index(
+    facts: list[tuple[str, str]], files: list[tuple[str, str]], checked: list[str], *, is_sample: bool
+) -> str:  # fmt: skip
+    """What the pack holds: what to know of its figures (Markdown), format and name of each file."""
     listed = [f"{name} – {format_label(stem)}: {PACK_ABOUT.get(stem, stem)}" for stem, name in files]
-    return _page([*_about(facts, is_sample=is_sample), "", *listed, "", DOWNLOAD_NOTE])
+    known = [f"- {line.replace('**', '')}" for line in checked] or [NOTHING_TO_SAY]
+    return _page([*_about(facts, is_sample=is_sample), "", CHECKED, *known, "", *listed, "", DOWNLOAD_NOTE])
 
 
 def _about(facts: list[tuple[str, str]], *, is_sample: bool) -> list[str]:
