@@ -37,15 +37,21 @@ def compare(store: Store, unit: str, before: Moment, after: Moment, profile: str
     """
     moments = (before, Moment(before.period, after.as_of), after)
     documents = [build(store, unit=unit, period=p, as_of=as_of, profile=profile) for p, as_of in moments]
+    return told(store, documents, before, after)
+
+
+def told(store: Store, documents: list[Snapshot], before: Moment, after: Moment) -> Row:
+    """What three documents of one unit and profile, in the order of READINGS, say otherwise; as of `compare`."""
+    unit, profile = documents[-1]["unit"], documents[-1]["profile"]
     with store.asking(unit=unit, period=after.period, periods=[after.period], as_of=after.as_of) as ask:
         events = ask("returns_between", since=before.as_of)
     catalogue = store.catalogue_at(after.as_of)
+    names = ("submission", "unit", "name", "period", "version", "happened_at", "file_name", "reason")
     returns = [
-        {name: event[name] for name in ("submission", "unit", "name", "period", "version", "happened_at", "file_name")}
-        | {"reason": event["reason"], "what": _what(event, before.period, catalogue)}
-        for event in events
+        {name: event[name] for name in names} | {"what": _what(event, before.period, catalogue)} for event in events
     ]
-    return {"returns": returns, "indicators": _indicators(documents), "cases": list(_cases(documents))}
+    found = {"returns": returns, "indicators": _indicators(documents), "cases": list(_cases(documents))}
+    return found | {"profile": profile}
 
 
 def _what(event: Row, shown: str, catalogue: Catalogue) -> str:

@@ -19,7 +19,7 @@ from exports.snapshot import Snapshot, build
 Row = dict[str, Any]
 LONGEST_NAME = 80
 SAMPLE = " sample"  # at the end of an act's detail: what was sealed goes with the made-up returns
-Reason = Literal["no_name", "long_name", "unknown", "mistyped"]
+Reason = Literal["no_name", "long_name", "unknown", "mistyped", "units"]
 
 
 class SealError(ValueError):

@@ -12,6 +12,7 @@ from exports.formats import PACK, formats
 from exports.last_check import last_check
 from exports.pack import file_name
 from exports.seal_check import Verdict, verify
+from exports.seal_comparison import comparable
 from exports.seal_marks import qr_svg
 from exports.seals import SealError, document, find, seal, seals
 from pages import Page, _parts
@@ -96,6 +97,8 @@ def show_seals(page: Page) -> None:
         st.markdown(words.NONE_FOR_MEETING if page.is_meeting else words.NONE_YET)
         return
     _parts.show_table([_line(page, row) for row in rows])
+    if row := next(iter(comparable(rows)), None):
+        _parts.link("changes", words.COMPARE, **_parts.choices(page, compare="seals") | {"unit": row["unit"]})
     chosen = _parts.pick("seal", words.PICK, {row["code"]: words.option(row) for row in rows})
     _offer_papers(page, next(row for row in rows if row["code"] == chosen))
 

@@ -11,6 +11,7 @@ import streamlit as st
 from charts.changes import readings
 from data.catalogue import Period
 from exports.comparison import READINGS, Moment, compare, moved
+from exports.seal_comparison import Pair, compare_seals
 from pages import Page, _choose, _chosen, _parts, open_database
 from pages._once import still
 from wording import comparison as words
@@ -55,19 +56,21 @@ def _picked_since() -> None:
     _choose("since", since.isoformat() if since else None)
 
 
-def changes(page: Page, before: Moment) -> Row:
+def changes(page: Page, before: Moment | Pair) -> Row:
     """All that changed, worked out once for a look of the page."""
     return _changes(page.look, before, _page=page)
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)
-def _changes(look: str, before: Moment, _page: Page) -> Row:
+def _changes(look: str, before: Moment | Pair, _page: Page) -> Row:
+    if isinstance(before, Pair):
+        return compare_seals(_page.store, before)
     after = Moment(_page.period, _page.as_of or datetime.now(UTC))
     return compare(open_database(), _page.unit, before, after, _page.profile)
 
 
 @still
-def show_indicators(page: Page, before: Moment) -> None:
+def show_indicators(page: Page, before: Moment | Pair) -> None:
     """The indicators that moved: shares in a figure with its table, the others in a table of their own."""
     rows = [row for row in changes(page, before)["indicators"] if moved(row)]
     corrected = sum(_read(row, "shown") != _read(row, "corrected") for row in rows)
@@ -113,7 +116,7 @@ def _difference(then: float | None, now: float | None) -> Fraction | None:
 
 
 @still
-def show_returns(page: Page, before: Moment) -> None:
+def show_returns(page: Page, before: Moment | Pair) -> None:
     """Which returns the changes come from; corrections and withdrawals first."""
     st.subheader(words.RETURNS)
     labels = {period.code: period.label for period in page.store.catalogue.periods}
@@ -131,11 +134,12 @@ def show_returns(page: Page, before: Moment) -> None:
 
 
 @still
-def show_cases(page: Page, before: Moment) -> None:
+def show_cases(page: Page, before: Moment | Pair) -> None:
     """Complaints and petitions by code; a denunciation is never listed, and in public none is."""
     st.subheader(words.CASES)
-    rows = changes(page, before)["cases"]
-    if page.is_meeting:
+    found = changes(page, before)
+    rows = found["cases"]
+    if found["profile"] == "public":
         st.caption(words.NO_CASES_SHOWN)
     elif not rows:
         st.markdown(words.NO_CASES)
@@ -150,5 +154,10 @@ def show_cases(page: Page, before: Moment) -> None:
 
 def say_summary(page: Page, before: Moment) -> None:
     """One sentence: what has come in since."""
-    st.markdown(words.summary(changes(page, before)["returns"], before.as_of.astimezone(HANOI)))
+    say_returns(page, before, before.as_of.astimezone(HANOI))
     st.caption(words.ABOUT)
+
+
+def say_returns(page: Page, before: Moment | Pair, since: datetime) -> None:
+    """How many returns have come in, by what they are."""
+    st.markdown(words.summary(changes(page, before)["returns"], since))

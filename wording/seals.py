@@ -47,6 +47,7 @@ MAY_NOT = "Người có quyền lãnh đạo hoặc quản trị mới chốt đ
 FAILED = {
     "no_name": "Hãy ghi tên kỳ họp.",
     "long_name": "Tên kỳ họp dài quá 80 ký tự; hãy rút gọn.",
+    "units": "Hai bản chốt {detail} của hai đơn vị khác nhau nên không so sánh được.",
     "unknown": "Không có bản chốt nào mang mã «{detail}».",
     "mistyped": "«{detail}» không phải mã chốt (9 chữ và số, ví dụ ABC-DEF-GHJ) hay mã nội dung (ít nhất 8 ký tự 0–9, "
     "a–f). Có thể gõ nhầm một ký tự: hãy đối chiếu lại với tài liệu.",
@@ -162,6 +163,23 @@ def line(row: Row, units: Mapping[str, str], periods: Mapping[str, str], *, with
 def option(row: Row) -> str:
     """A seal as a choice."""
     return f"{row['code']} · {row['name']} · {PROFILES[row['profile']]} · {instant(row['sealed_at'])}"
+
+
+# --- comparing two ------------------------------------------------------------------------------------------------
+
+COMPARE, TO_COMPARE = "So sánh hai bản chốt", "So với"
+WAYS = {"moment": "Một kỳ, một ngày", "seals": "Hai bản đã chốt"}
+EARLIER, LATER = "Bản chốt thứ nhất", "Bản chốt thứ hai"
+ABOUT_PAIR = (
+    "**Đã trình**: đúng các số đã chốt lần trước. **Sau khi sửa**: vẫn kỳ ấy, tính lại như đã biết khi chốt lần sau. "
+    "**Nay**: đúng các số đã chốt lần sau. Khác nhau giữa hai số đầu là do **sửa số đã báo cáo**, giữa hai số sau là "
+    "do **việc mới phát sinh**."
+)
+
+
+def compared(earlier: Row, later: Row) -> str:
+    """Which two are compared, the earlier first."""
+    return f"Từ {which(earlier)} đến {which(later)}."
 
 
 # --- the commands ------------------------------------------------------------------------------------------------
