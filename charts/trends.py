@@ -25,7 +25,8 @@ def trend(
     scale: float = 1.0,
 ) -> go.Figure:
     """Points: period (`2026-Q2`), numerator, denominator, value, low, high, status; one a quarter, in order of time.
-    `restarts`: cumulative figures begin again every year. A quarter without a figure is a hatched column."""
+    `restarts`: cumulative figures begin again every year. A quarter without a figure is a hatched column; one that is
+    the first with other units (`changed`: in words) bears a mark on the axis."""
     kept = records(points)
     if not kept:
         return theme.nothing_to_show(dark=dark, scale=scale)
@@ -34,7 +35,7 @@ def trend(
     top = 1.14 * max([100.0 if is_share else 1.0, *known, float(target or 0)])
     under = (float(target) - LABEL * top, float(target)) if target is not None else (0.0, 0.0)
     line = _line(kept, restarts, measure, under, dark, scale)
-    traces = [*_gaps(kept, top, dark, scale), *_band(kept, restarts, dark), line,
+    traces = [*_gaps(kept, top, dark, scale), *_band(kept, restarts, dark), line, *_changes(kept, dark, scale),
               *_key(kept, target, better, measure, dark, scale)]  # fmt: skip
     return theme.figure(
         traces, dark=dark, scale=scale, height=290 + theme.legend_room(3), showlegend=True,
@@ -100,6 +101,19 @@ def _gaps(rows: list[dict[str, Any]], top: float, dark: bool, scale: float) -> l
         "hovertext": [hover(*words.point_hover(row, "")) for _, row in missing],
     }  # fmt: skip
     return [trace] if missing else []
+
+
+def _changes(rows: list[dict[str, Any]], dark: bool, scale: float) -> list[dict[str, Any]]:
+    """Where the units are no longer those of the quarter before."""
+    changed = [(place, row["changed"]) for place, row in enumerate(rows) if row.get("changed")]
+    ink = theme.palette(dark).ink
+    trace = {
+        "type": "scatter", "mode": "markers", "name": words.UNITS_CHANGED, "x": [place for place, _ in changed],
+        "y": [0] * len(changed), "hovertext": [hover(words.UNITS_CHANGED, text) for _, text in changed],
+        "hovertemplate": "%{hovertext}<extra></extra>", "cliponaxis": False,
+        "marker": {"symbol": "triangle-up", "size": 13 * scale, "color": ink},
+    }  # fmt: skip
+    return [trace] if changed else []
 
 
 def _shapes(rows: list[dict[str, Any]], target: Any, dark: bool, scale: float) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from charts.multiples import small_multiples
 from charts.trends import trend
 from exports.history import BEGINS_AGAIN, History
 from exports.history import history as build_history
-from pages import Page, _counting, _parts, open_database
+from pages import Page, _counting, _parts, _unit_changes, open_database
 from pages._once import still
 from wording import charts as chart_words
 from wording import indicators as words
@@ -49,15 +49,19 @@ def show_over_time(page: Page, row: Row) -> None:
     goal = {"target": row["target"], "better": row["better"], "measure": counted, "restarts": restarts}
     st.subheader(words.OVER_TIME)
     sentence = chart_words.trend_sentence(points, restarts=restarts, measure=counted)
+    changes = _unit_changes.by_period(page, [point["period"] for point in points])
+    points = _unit_changes.marked(points, changes)
     _parts.draw(
         page, f"{row['code']} {words.OVER_TIME}", trend, points, sentence, [_point_line(p) for p in points], **goal
     )
+    _unit_changes.show(page, changes)
     sources = [
         (words.source_of(point["label"], point), {"indicator": row["code"], "of": page.unit, "period": point["period"]})
         for point in points
     ]
     _parts.link_each(page, "sources", words.SOURCES_BY_QUARTER, sources)
     by_unit = [unit | {"period": p["period"], "label": p["label"]} for p in points for unit in p["by_unit"]]
+    by_unit = _unit_changes.names_of_ended(page, by_unit)
     if len(row["by_unit"]) < 2:
         return
     st.subheader(words.UNITS_OVER_TIME)

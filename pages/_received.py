@@ -11,7 +11,7 @@ from charts.grids import matrix_of_returns
 from data.catalogue import Period
 from exports.branches import by_branch, has_branches
 from exports.snapshot import return_state
-from pages import Page, _parts
+from pages import Page, _parts, _unit_changes
 from pages._once import still
 from wording import charts as chart_words
 from wording import reminders as words
@@ -76,7 +76,7 @@ def show_matrix(page: Page) -> None:
     if not page.store.ask("periods_reported"):
         st.markdown(words.NOTHING_RECEIVED)
         return
-    cells, own = returns(page), of_period(page)
+    cells, own = _unit_changes.names_of_ended(page, returns(page)), of_period(page)
     if has_branches(cells):
         _show_branches(page, by_branch(cells), own)
         return

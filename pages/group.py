@@ -4,7 +4,7 @@ import streamlit as st
 
 from charts.grids import heat_map, matrix_of_returns
 from charts.training import coverage_bars
-from pages import _group, _on_record, _parts, _training, open_page
+from pages import _group, _on_record, _parts, _training, _unit_changes, open_page
 from wording import charts as chart_words
 from wording import group as words
 from wording import screens, template
@@ -27,6 +27,7 @@ with st.container(width=_group.PAPER if is_paper else "stretch"):
     st.header(template.unit_name(unit.kind, labels[unit.code]))
     for line in _group.lineage(page, unit):
         st.markdown(line)
+    _unit_changes.link_line(page, unit)
     if not past:
         st.markdown(words.NEVER_COUNTED)
         st.stop()

@@ -23,6 +23,7 @@ Rows = Sequence[Row]
 NO_ROWS = "Chưa có số liệu"
 NO_FLOW = "Không nêu đủ số liệu để vẽ"
 RANGE = "Khoảng có thể"
+UNITS_CHANGED = "Đơn vị thay đổi"
 TRAINED, UNTRAINED = "Đã tập huấn", "Chưa tập huấn"
 INVITED, ATTENDED = "Được mời", "Đã dự"
 RECEIVED, RESOLVED, CLOSING = "Tiếp nhận", "Đã giải quyết", "Chưa giải quyết"
