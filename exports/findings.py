@@ -23,6 +23,7 @@ Row = dict[str, Any]
 FLOW = tuple(chart_words.FLOW)
 DUE = ("open_overdue", "due_soon")
 NAMED_AT_MOST = 5  # indicators on the first page
+UNITS_NAMED = 4  # units of each of them there
 
 
 def findings(snapshot: Snapshot, registers: list[str]) -> list[str]:
@@ -32,9 +33,9 @@ def findings(snapshot: Snapshot, registers: list[str]) -> list[str]:
     return [
         returns(snapshot),
         *headlines(snapshot),
-        *(result(snapshot, row) for row in failed[:NAMED_AT_MOST]),
+        *(result(snapshot, row, UNITS_NAMED) for row in failed[:NAMED_AT_MOST]),
         *([words.more_missed(len(failed) - NAMED_AT_MOST)] if len(failed) > NAMED_AT_MOST else []),
-        *(result(snapshot, row) for row in open_still[:NAMED_AT_MOST]),
+        *(result(snapshot, row, UNITS_NAMED) for row in open_still[:NAMED_AT_MOST]),
         training(snapshot),
         *(line for source in registers for line in complaints(snapshot, source)),
     ]
@@ -71,14 +72,14 @@ def missed(snapshot: Snapshot) -> list[Row]:
     return sorted(rows, key=lambda row: order.index(row["target_kind"]))
 
 
-def result(snapshot: Snapshot, row: Row) -> str:
+def result(snapshot: Snapshot, row: Row, units_named: int = words.NAMED_AT_MOST) -> str:
     """All that is said of one indicator with a target."""
     share, quarter = is_share(row), snapshot["period"]["quarter"]
     against = {"previous": words.BEFORE, "last_year": words.YEAR_AGO}
     changes = [
         words.moved(change(row, row[name], quarter), said.lower(), is_share=share) for name, said in against.items()
     ]
-    return words.result(row, lacking(row), changes, is_share=share)
+    return words.result(row, lacking(row), changes, is_share=share, units_named=units_named)
 
 
 def trained(snapshot: Snapshot) -> list[Row]:

@@ -34,15 +34,20 @@ class Grid:
 
 @dataclass(frozen=True)
 class Bar:
-    """An indicator against its target: percent for the bar (None: no bar), and what stands in words beside it."""
+    """An indicator against its target: percent for the bar (None: no bar), and what stands in words beside it.
+
+    `clause` is that of the resolution; `alt` says what the bar shows, for a reader that does not see it.
+    """
 
     code: str
+    clause: str
     label: str
     figure: str
     target: str
     status: str
     earlier: str
     sentence: str
+    alt: str
     filled: float | None
     low: float | None
     high: float | None
@@ -75,10 +80,11 @@ class Heat:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the report under its heading."""
+    """A part of the report under its heading; `is_wide`: it needs a sheet across."""
 
     heading: str
     parts: list[Points | Grid | Bars | Heat]
+    is_wide: bool = False
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from exports.snapshot import Snapshot
 from exports.tables import Table, cover, is_share, registers_kept, tables, unit_names
 from wording import charts as chart_words
 from wording import complaints as complaint_words
-from wording import papers, screens
+from wording import drawn, papers, screens
 from wording import report as words
 from wording import tables as table_words
 from wording.formats import day
@@ -24,6 +24,7 @@ from wording.formats import day
 Row = dict[str, Any]
 FLOW = ("opening", "received", "under_competence", "resolved", "resolved_on_time", "closed_otherwise", "closing",
         "open_overdue")  # fmt: skip
+UPRIGHT = 10  # indicators beside the units' names
 
 
 def report(snapshot: Snapshot) -> Report:
@@ -52,7 +53,7 @@ def report(snapshot: Snapshot) -> Report:
         facts=[fact for fact in cover(snapshot) if fact[0] in words.FACTS],
         headlines=findings.headlines(snapshot),
         notes=notes,
-        sections=[Section(heading, parts) for heading, parts in sections.items()],
+        sections=[Section(heading, parts, any(map(_is_wide, parts))) for heading, parts in sections.items()],
     )
 
 
@@ -73,6 +74,11 @@ def _indicators(snapshot: Snapshot, found: dict[str, Table]) -> list[Any]:
     return [*parts, *([made_grid(words.KINDS["tracked"], headings, tracked, is_number)] if tracked else [])]
 
 
+def _is_wide(part: Any) -> bool:
+    """Whether a part has more columns than a sheet upright has room for."""
+    return isinstance(part, Heat) and len(part.rows) > 1 and len(part.codes) > UPRIGHT
+
+
 def _bar(snapshot: Snapshot, row: Row) -> Bar:
     shown, share = chart_words.stated(row), is_share(row)
 
@@ -81,12 +87,14 @@ def _bar(snapshot: Snapshot, row: Row) -> Bar:
 
     return Bar(
         code=row["code"],
+        clause=row["clause"],
         label=row["label"],
         figure=words.figure(row),
         target=words.target(row, is_share=share),
         status=words.status(row),
         earlier=words.earlier(row, is_share=share),
         sentence=findings.result(snapshot, row),
+        alt=drawn.bar(words.figure(row), words.target(row, is_share=share), words.status(row)),
         filled=scale(shown["value"]),
         low=scale(shown["low"]),
         high=scale(shown["high"]),

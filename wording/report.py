@@ -140,20 +140,28 @@ def where(row: Row, units: Sequence[Row], at_most: int = NAMED_AT_MOST) -> str:
     return "; ".join([*parts, *([f"chưa báo cáo: {screens.missing_units(silent, at_most)}"] if silent else [])])
 
 
-def lacks_where(row: Row, units: Sequence[Row]) -> str:
+def lacks_where(row: Row, units: Sequence[Row], units_named: int = NAMED_AT_MOST) -> str:
     """«còn thiếu 443 (Bồn Trì 151, An Lưu 80)»; a single unit goes without its name."""
-    places = where(row, units) if lacks(row) and len(row["by_unit"]) > 1 else ""
+    places = where(row, units, units_named) if lacks(row) and len(row["by_unit"]) > 1 else ""
     return lacks(row) + (f" ({places})" if places else "")
 
 
-def result(row: Row, units: Sequence[Row], changes: Sequence[str], *, is_share: bool) -> str:
+def result(
+    row: Row, units: Sequence[Row], changes: Sequence[str], *, is_share: bool, units_named: int = NAMED_AT_MOST
+) -> str:
     """The report's sentence on one indicator, every number bound to its row; `units`: those that lack something."""
     shown = charts.stated(row)
     if shown["value"] is None:
         return f"{row['label']}: {charts.STATES[shown['status']][1].lower()}."
     asked = f"mức phải đạt {target(row, is_share=is_share)}: {charts.STATES[shown['status']][1].lower()}"
     between = screens.between(row["low"], row["high"], is_share=is_share)
-    parts = [figure(row), asked, lacks_where(row, units), f"khi đủ báo cáo: {between}" if between else "", *changes]
+    parts = [
+        figure(row),
+        asked,
+        lacks_where(row, units, units_named),
+        f"khi đủ báo cáo: {between}" if between else "",
+        *changes,
+    ]
     return f"{row['label']}: {'; '.join(filter(None, parts))}."
 
 
