@@ -1,4 +1,4 @@
-# make run · make test · make demo · make lint · make format · make types · make bench · make fuzz · make pictures
+# make run · make test · make demo · make lint · make format · make types · make bench · make fuzz · make lock · make pictures
 # Each sets up what it needs in .venv. On Windows: the plain commands in the README.
 
 PYTHON := .venv/bin/python
@@ -8,8 +8,12 @@ READY  := .venv/.ready
 TOOLS  := chromium:chromium,chromium-browser,google-chrome libreoffice-calc-nogui:soffice,libreoffice poppler-utils:pdftotext \
           nginx-light:nginx,/usr/sbin/nginx openssl:openssl
 DEMO   := data/local/demo.duckdb
+INSTALL = $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes \
+          --requirement requirements.lock --requirement tests/tools.lock
+LOCK    = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --no-deps --generate-hashes --no-header \
+          --no-annotate
 
-.PHONY: run test demo bench fuzz pictures lint format format-check types tools
+.PHONY: run test demo bench fuzz pictures lock lint format format-check types tools
 
 run: $(READY)
 	$(PYTHON) -m streamlit run app.py
@@ -49,7 +53,15 @@ format-check: $(READY)
 types: $(READY)
 	$(PYTHON) -m mypy
 
-$(READY): requirements.txt pyproject.toml
+# After a change of requirements.txt or of the tools in pyproject.toml: the locked lists anew, for Linux and Windows,
+# every file by its hash, and the list of licences.
+lock: $(READY)
+	$(LOCK) requirements.txt --output-file requirements.lock
+	$(LOCK) --group dev --output-file tests/tools.lock
+	$(INSTALL)
+	$(PYTHON) -m tests.supply
+
+$(READY): requirements.lock tests/tools.lock
 	@for python in python3.11 python3.12 python3.13 python3.14 python3; do \
 	  $$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; python=; \
 	done; \
@@ -57,8 +69,7 @@ $(READY): requirements.txt pyproject.toml
 	  echo "Cần Python 3.11 trở lên (kèm venv). Trên Debian, Ubuntu: sudo apt install python3 python3-venv"; exit 1; \
 	fi; \
 	[ -x $(PYTHON) ] || $$python -m venv .venv
-	$(PYTHON) -m pip install --quiet --disable-pip-version-check pip==26.3
-	$(PYTHON) -m pip install --quiet --requirement requirements.txt --group dev
+	$(INSTALL)
 	@touch $@
 
 # Installs through apt whichever tool no command of the machine offers, and a font as wide as Times New Roman, without
