@@ -22,12 +22,14 @@ from streamlit.components.v2 import manifest_scanner
 import pages
 from data.catalogue import CatalogueError
 from data.store import StoreError
+from pages import _who
+from web import access
 from web.frames import KnownFrames
 from web.headers import SETTING as HSTS
 from web.headers import SecurityHeaders, hsts_of
 from web.hosts import KnownHosts
 from web.limits import BodyLimit
-from web.loopback import LoopbackOnly, is_loopback
+from web.loopback import is_loopback
 from web.shell import base, browser_script, first_page, icon, vietnamese_page
 from wording import screens
 
@@ -70,7 +72,7 @@ def send_at_once(loop: asyncio.AbstractEventLoop) -> None:
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     send_at_once(asyncio.get_running_loop())
-    if not is_loopback(st.get_option("server.address")):
+    if _who.mode() == "local" and not is_loopback(st.get_option("server.address")):
         log.error(screens.LOOPBACK_ONLY)
     gc.disable()  # loading makes much and drops little
     stopped = threading.Event()
@@ -93,7 +95,7 @@ app = st.App(
     middleware=[
         Middleware(SecurityHeaders, hsts=hsts_of(os.environ.get(HSTS))),
         Middleware(KnownHosts),
-        Middleware(LoopbackOnly),
+        *access.layers(os.environ, base()),
         Middleware(BodyLimit),
         Middleware(KnownFrames),
     ],

@@ -1,4 +1,4 @@
-"""`python -m data init | info | verify | backup | drill | restore | purge`: the database without the pages.
+"""`python -m data init | info | verify | backup | drill | restore | purge | user`: the database without the pages.
 
 A command stands above the folders, as the pages do: `verify` reads the stored files again with the loaders, a backup
 names the figures of exports.
@@ -14,6 +14,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from data import account_commands
 from data.backup import BackupError, back_up, is_backup, read_manifest, restore
 from data.backup_cipher import passphrase_from
 from data.backup_folder import back_up_into, backups, cut_since, folder_beside
@@ -61,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     purging.add_argument("--reason", default="")
     purging.add_argument("--titles", action="store_true", help="the titles of its courses too, which papers show")
     purging.set_defaults(run=_on_store(_purge))
+    account_commands.add_to(commands, _on_store)
     restoring = commands.add_parser("restore", help="in the place of the database, which is kept under a dated name")
     restoring.add_argument("backup", type=Path)
     restoring.add_argument("--accept-figures", action="store_true", help="even if this version makes other figures")

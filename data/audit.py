@@ -16,7 +16,7 @@ Act = dict[str, Any]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # Acts that change nothing of what pages show: they stand in the record, and no data version moves for them, for every
 # open page would work out its figures anew. queries/data_version.sql leaves out the same.
-NOTED = frozenset({"drill", "export", "print", "sign_in", "sign_in_failed", "sign_out"})
+NOTED = frozenset({"account", "drill", "export", "password", "print", "sign_in", "sign_in_failed", "sign_out"})
 
 
 def chained(acts: Iterable[Act], last: Act | None = None) -> Iterator[Act]:

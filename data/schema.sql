@@ -85,3 +85,16 @@ create table if not exists question (
 create table if not exists question_end (
     question varchar not null, how varchar not null, ended_at timestamp not null, ended_by varchar not null
 );
+
+-- Accounts: every version of each, the latest one holds. A session lives while its generation is that of its account; a new
+-- password, a disabled account and «sign out everywhere» begin another. `password`: argon2id, null where none was given.
+create table if not exists account (
+    name varchar not null, version integer not null, changed_at timestamp not null, changed_by varchar not null,
+    called varchar not null, role varchar not null, unit varchar, is_enabled boolean not null, generation integer not null,
+    password varchar, must_change boolean not null
+);
+-- One sign-in; `token`: SHA-256 of what the browser keeps.
+create table if not exists sign_in (
+    token varchar not null, name varchar not null, generation integer not null, begun_at timestamp not null, expires_at timestamp not null
+);
+create table if not exists sign_out (token varchar not null, ended_at timestamp not null);

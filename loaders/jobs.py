@@ -7,7 +7,7 @@ comes back finds one by its id, or among the `recent` ones.
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
@@ -42,6 +42,7 @@ class Job:
     outcomes: list[Outcome] = field(default_factory=list)
     failure: StoreError | None = None
     is_cancelled: bool = False
+    allowed: Collection[str] | None = None  # codes of the units of whoever brought it; None: all
 
     @property
     def acceptable(self) -> int:
@@ -54,33 +55,40 @@ class Job:
         return self.total - self.done if self.phase in ("stored", "failed") else 0
 
 
-def begin(files: Sequence[tuple[str, bytes]], store: Store) -> Job:
-    """Starts reading a batch; nothing is stored."""
+def begin(files: Sequence[tuple[str, bytes]], store: Store, allowed: Collection[str] | None = None) -> Job:
+    """Starts reading a batch; nothing is stored. `allowed`: the units that the sender may report for; None: all."""
     now = _now()
-    job = Job(new_id(now), now)
+    job = Job(new_id(now), now, allowed=allowed)
     with _LOCK:
         _JOBS[job.id] = job
     _start(_read, job, files, store)
     return job
 
 
-def find(job_id: str | None) -> Job | None:
-    """The job of that id, while this process lives and has not dropped it."""
-    return _JOBS.get(job_id or "")
+def find(job_id: str | None, allowed: Collection[str] | None = None) -> Job | None:
+    """The job of that id, while this process lives and has not dropped it, for somebody whose units are `allowed`."""
+    job = _JOBS.get(job_id or "")
+    return job if job and _is_within(job, allowed) else None
 
 
-def recent() -> list[Job]:
-    """The batches of this process that run, or wait for somebody, the latest first."""
-    return sorted(_JOBS.copy().values(), key=lambda job: job.begun_at, reverse=True)
+def recent(allowed: Collection[str] | None = None) -> list[Job]:
+    """The batches of this process that run, or wait for somebody whose units are `allowed`, the latest first."""
+    seen = [job for job in _JOBS.copy().values() if _is_within(job, allowed)]
+    return sorted(seen, key=lambda job: job.begun_at, reverse=True)
 
 
-def store_all(job: Job, store: Store, by: str) -> None:
-    """Starts storing the sound returns of a batch that has been read, once, whoever asks."""
+def _is_within(job: Job, allowed: Collection[str] | None) -> bool:
+    """A batch of somebody with more units may be about any of them."""
+    return allowed is None or (job.allowed is not None and set(job.allowed) <= set(allowed))
+
+
+def store_all(job: Job, store: Store, by: str, allowed: Collection[str] | None = None) -> None:
+    """Starts storing the sound returns of a batch that has been read, once, whoever asks, as far as they are theirs."""
     with _LOCK:
         if job.phase != "read":
             return
         job.phase, job.done = "storing", 0
-    _start(_keep, job, store, by)
+    _start(_keep, job, store, by, allowed)
 
 
 def forget(job: Job) -> None:
@@ -145,11 +153,11 @@ def _read(job: Job, files: Sequence[tuple[str, bytes]], store: Store) -> None:
             return
         job.returns.append(read_member(member, store.catalogue, now.astimezone(HANOI).date()))
         job.done += 1
-    job.outcomes = check_returns(job.returns, store, now)
+    job.outcomes = check_returns(job.returns, store, now, job.allowed)
     _rest(job, "read")
 
 
-def _keep(job: Job, store: Store, by: str) -> None:
+def _keep(job: Job, store: Store, by: str, allowed: Collection[str] | None) -> None:
     kept: list[Outcome] = []
 
     def report(outcome: Outcome) -> None:
@@ -157,7 +165,10 @@ def _keep(job: Job, store: Store, by: str) -> None:
         job.done += 1
 
     try:
-        keep_returns(job.returns, store, by, _now(), report=report, is_cancelled=lambda: job.is_cancelled, clock=_now)
+        keep_returns(
+            job.returns, store, by, _now(), allowed=allowed, report=report, is_cancelled=lambda: job.is_cancelled,
+            clock=_now,
+        )  # fmt: skip
     finally:
         job.returns, job.outcomes = [], kept
         for outcome in kept:

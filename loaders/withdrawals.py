@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Literal
 
@@ -11,7 +12,9 @@ from data.writing import Writing, after
 from loaders.cells import LONGEST_TEXT
 from loaders.hygiene import is_legacy_encoding, personal_data
 
-Why = Literal["unknown", "sample", "withdrawn", "no_reason", "too_long", "personal_data", "legacy_encoding"]
+Why = Literal[
+    "unknown", "not_allowed", "sample", "withdrawn", "no_reason", "too_long", "personal_data", "legacy_encoding"
+]
 
 
 class CannotWithdraw(ValueError):
@@ -22,8 +25,11 @@ class CannotWithdraw(ValueError):
         self.why = why
 
 
-def withdraw(store: Store, submission: str, by: str, now: datetime, reason: str) -> datetime:
-    """Takes a return back, and gives the moment from which it counts no more. Raises CannotWithdraw.
+def withdraw(
+    store: Store, submission: str, by: str, now: datetime, reason: str, *, allowed: Collection[str] | None = None
+) -> datetime:
+    """Takes a return back, and gives the moment from which it counts no more. Raises CannotWithdraw. `allowed`: codes
+    of the units that are theirs who ask; None: all.
 
     Whether it still stands is asked inside the transaction that withdraws it, so that of two people one does. A batch
     that is just being stored is waited for: it was judged by the returns that stood.
@@ -32,7 +38,7 @@ def withdraw(store: Store, submission: str, by: str, now: datetime, reason: str)
     if why := why_not_said(reason):
         raise CannotWithdraw(why)
     with store.intake, store.keep("withdraw", by, now) as writing:
-        place = _standing(writing, submission)
+        place = _standing(writing, submission, allowed)
         withdrawn_at = after(writing.ask("last_event")[0]["last_event_at"], now)
         row = {"submission": submission, "withdrawn_at": withdrawn_at, "withdrawn_by": by, "reason": reason}
         writing.add("withdrawal", [row])
@@ -64,11 +70,13 @@ def why_not_said(reason: str) -> Why | None:
     return "legacy_encoding" if is_legacy_encoding(reason) else None
 
 
-def _standing(writing: Writing, submission: str) -> str:
+def _standing(writing: Writing, submission: str, allowed: Collection[str] | None) -> str:
     """Unit and period of a return that can be taken back."""
     found = writing.ask("withdrawable", submission=submission)
     if not found:
         raise CannotWithdraw("unknown")
+    if allowed is not None and found[0]["unit"] not in allowed:
+        raise CannotWithdraw("not_allowed")
     if found[0]["is_sample"]:
         raise CannotWithdraw("sample")
     if found[0]["is_withdrawn"]:

@@ -11,9 +11,10 @@ from threading import Lock
 import streamlit as st
 
 from data.catalogue import CatalogueError, Period, in_force
-from data.people import Person, machine_user
+from data.people import Act, Person, machine_user
 from data.store import Store, StoreError, database_path
 from exports.snapshot import Snapshot, build
+from pages._who import person as person
 from wording import commands, screens
 from wording.formats import HANOI, read_instant
 
@@ -32,25 +33,29 @@ def open_database() -> Store:
         return _store(database_path())
 
 
-def person() -> Person:
-    """Who is looking at the page of this run."""
-    return machine_user()
-
-
 @dataclass(frozen=True)
 class Page:
-    """What a page is about; `as_of` None means now. The snapshot is shared by all who look at the same thing."""
+    """What a page is about; `as_of` None means now. The snapshot is shared by all who look at the same thing.
+
+    `is_on_desk`: the public profile on a screen of one's own, as a viewer has it: type of the usual size.
+    """
 
     store: Store
     unit: str
     period: str
     as_of: datetime | None
     profile: str
+    is_on_desk: bool = False
 
     @property
     def person(self) -> Person:
         """Who is looking at it, and would be the one who acts."""
         return person()
+
+    @property
+    def allowed(self) -> frozenset[str] | None:
+        """Codes of the units that are theirs; None: all."""
+        return person().covers(self.store.catalogue.units)
 
     @property
     def is_meeting(self) -> bool:
@@ -60,7 +65,7 @@ class Page:
     @property
     def scale(self) -> float:
         """How large figures are drawn."""
-        return MEETING_SCALE if self.is_meeting else 1.0
+        return MEETING_SCALE if self.is_meeting and not self.is_on_desk else 1.0
 
     @property
     def is_dark(self) -> bool:
@@ -78,7 +83,7 @@ class Page:
         on a page belongs together."""
         today = datetime.now(HANOI).date()
         version = (str(self.store.path), self.store.data_version, self.store.catalogue.digest, today)
-        return repr((*version, self.unit, self.period, self.as_of, self.profile))
+        return repr((*version, self.unit, self.period, self.as_of, self.profile, self.is_on_desk))
 
 
 @st.cache_resource(show_spinner=False, max_entries=100)
@@ -96,9 +101,11 @@ def warm() -> None:
         assert Page(store, _default_unit(store, period), period.code, None, "internal").snapshot
 
 
-def open_page(*, needs_data: bool = True, default_profile: str | None = None) -> Page:
+def open_page(*, needs_data: bool = True, default_profile: str | None = None, needs: Act | None = None) -> Page:
     """The frame of a page and what it is about; says so and stops where there is nothing to show.
 
+    `needs`: what the person must be allowed to do to open it, the same as in data/people.py, NEEDED. Whatever the
+    address asks for beyond the person's role and units is refused with a sentence.
     `default_profile`: the page's own where its address names none, whatever was chosen on other pages; it stays for the
     pages that follow, until the switch changes it.
     """
@@ -108,20 +115,26 @@ def open_page(*, needs_data: bool = True, default_profile: str | None = None) ->
         _stop(commands.store_failed(error.reason, error.path))
     except CatalogueError as error:
         _stop(str(error))
-    from pages import _last_period, _parts, _tree  # the parts draw what this module opens
+    from pages import _last_period, _parts, _scope, _tree  # the parts draw what this module opens
 
+    if needs:
+        _scope.refuse_unless(store, needs)
     top = st.container(gap=None)
     with top:
         _parts.say_sample(store)
     has_data = bool(store.ask("info")[0]["submissions"])
     if needs_data and not has_data:
         _parts.say_empty(store)
+        _scope.say_who(store)
         st.stop()
     period = _choose_period(store, datetime.now(HANOI).date())
-    unit = _choose_unit(store, period)
-    page = Page(store, unit, period.code, _choose_moment(), _choose_profile(default_profile))
+    unit = _scope.choose_unit(store, period)
+    moment, (profile, is_on_desk) = _choose_moment(), _scope.choose_profile(store, default_profile)
+    _scope.say_who(store)
+    page = Page(store, unit, period.code, moment, profile, is_on_desk)
     if has_data:
-        for name, value in (("unit", unit), ("period", period.code), ("profile", page.profile)):
+        shown = None if is_on_desk else profile  # the browser enlarges what is public by its address
+        for name, value in (("unit", unit), ("period", period.code), ("profile", shown)):
             _show_in_address(name, value)
     _last_period.say_last_period(page)
     with top:
@@ -197,23 +210,6 @@ def _choose_period(store: Store, today: date) -> Period:
     return known[chosen]
 
 
-def _choose_unit(store: Store, period: Period) -> str:
-    """A unit of the tree in force on the period's last day; unless chosen, the top."""
-    units = [unit for unit in store.catalogue.units if in_force(unit, period.ends_on)]
-    from pages import _tree  # it draws what this module opens
-
-    labels = _tree.labels(store.catalogue.digest, tuple(unit.code for unit in units), units)
-    default = _default_unit(store, period)
-    code = _chosen("unit")
-    chosen = code if code in labels else default
-    st.session_state["pick_unit"] = chosen
-    st.sidebar.selectbox(
-        screens.UNIT, list(labels), key="pick_unit", format_func=lambda code: labels[code],
-        on_change=_picked, args=("unit", "pick_unit"), help=_tree.help_of(units),
-    )  # fmt: skip
-    return chosen
-
-
 def _choose_moment() -> datetime | None:
     """A past moment to look back to, or None for now."""
     text = _chosen("as_of")
@@ -233,16 +229,3 @@ def _choose_moment() -> datetime | None:
 def _picked_day() -> None:
     day = st.session_state["pick_as_of"]
     _choose("as_of", day.isoformat() if day else None)
-
-
-def _choose_profile(default: str | None = None) -> str:
-    if default and "profile" not in st.query_params:
-        _choose("profile", default)  # and it stays: what follows on the projector must not suddenly name cases
-    is_public = _chosen("profile") == "public"
-    st.session_state["pick_meeting"] = is_public
-    st.sidebar.toggle(screens.MEETING_MODE, key="pick_meeting", help=screens.MEETING_HELP, on_change=_picked_profile)
-    return "public" if is_public else "internal"
-
-
-def _picked_profile() -> None:
-    _choose("profile", "public" if st.session_state["pick_meeting"] else "internal")

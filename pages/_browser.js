@@ -147,3 +147,26 @@ window.open = (url = "", ...rest) =>
     }
   }).observe(document, { subtree: true, childList: true, characterData: true, attributeFilter: ATTRIBUTES });
 })();
+
+// A session that has ended (signed out, expired, account disabled) closes the connection: on to the sign-in page, instead
+// of trying again without end. The page of a new password takes the place of this one.
+(() => {
+  const health = new URL("_stcore/health", document.currentScript.src);
+  const app = '[data-testid="stApp"]';
+  let isAsked = false;
+
+  async function look(changes) {
+    const isLost = changes.some(({ target }) => target.matches(app) && target.dataset.testConnectionState !== "CONNECTED");
+    if (!isLost || isAsked || !document.querySelector(app)) return;
+    isAsked = true;
+    const answer = await fetch(health, { cache: "no-store" }).catch(() => null);
+    isAsked = false;
+    if (answer?.status === 401) location.reload();
+  }
+
+  new MutationObserver(look).observe(document, { subtree: true, attributeFilter: ["data-test-connection-state"] });
+  addEventListener("click", ({ target }) => {
+    const link = target.closest?.('a[target="_blank"]');
+    if (link?.origin === location.origin && link.pathname.endsWith(GIVEN.newPassword)) link.target = "_self";
+  }, true);
+})();

@@ -12,16 +12,23 @@ ORDER = list(screens.MENU)
 
 
 @cache
-def entries(folder: Path) -> tuple[st.Page, ...]:
-    """The pages in the order of the menu; those it does not know come last, by name."""
+def entries(folder: Path, hidden: frozenset[str] = frozenset()) -> tuple[st.Page, ...]:
+    """The pages in the order of the menu; those it does not know come last, by name. The `hidden` are not shown, and
+    their address still leads to the page, which says why it does not open."""
     stems = (file.stem for file in folder.glob("[!_]*.py"))
     known_first = sorted(stems, key=lambda stem: (ORDER.index(stem) if stem in ORDER else len(ORDER), stem))
-    return tuple(_entry(folder / f"{stem}.py", is_first=place == 0) for place, stem in enumerate(known_first))
+    return tuple(
+        _entry(folder / f"{stem}.py", is_first=place == 0, is_hidden=stem in hidden)
+        for place, stem in enumerate(known_first)
+    )
 
 
-def _entry(file: Path, *, is_first: bool) -> st.Page:
+def _entry(file: Path, *, is_first: bool, is_hidden: bool) -> st.Page:
     entry = screens.MENU.get(file.stem, screens.MenuEntry(file.stem, screens.MENU_ICON, file.stem))
-    return st.Page(file, title=entry.title, icon=entry.icon, url_path=entry.url_path, default=is_first)
+    return st.Page(
+        file, title=entry.title, icon=entry.icon, url_path=entry.url_path, default=is_first,
+        visibility="hidden" if is_hidden else "visible",
+    )  # fmt: skip
 
 
 @cache

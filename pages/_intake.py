@@ -12,7 +12,7 @@ from loaders import jobs
 from loaders.intake import SUFFIXES, Outcome
 from loaders.jobs import RUNNING, Job
 from loaders.samples import has_samples
-from pages import Page, _changes, _choose, _chosen, _mending, _reminders
+from pages import Page, _changes, _choose, _chosen, _mending, _reminders, _who, person
 from wording import commands, problems, screens
 from wording import intake as batch_words
 from wording.formats import collation_key
@@ -29,14 +29,14 @@ def take_files(page: Page) -> Job | None:
     A batch that was dropped elsewhere, or before a reload, is shown as it stands; its files are no longer in the page.
     """
     job_id = _chosen("job")
-    shown = jobs.find(job_id)
+    shown = jobs.find(job_id, page.allowed)
     is_dropped_here = bool(st.session_state.get(_uploader_key()))
     if shown and (not is_dropped_here or shown.phase not in ("reading", "read")):
         return shown
     if not shown:
         if job_id:
             st.info(batch_words.GONE)
-        _list_batches()
+        _list_batches(page)
     st.file_uploader(
         screens.DROP_FILES,
         type=sorted(SUFFIXES),
@@ -56,15 +56,17 @@ def _uploader_key() -> str:
 
 def _dropped(store: Store) -> None:
     """The files of the uploader have changed: they are the batch from now on."""
-    if earlier := jobs.find(_chosen("job")):
+    _who.refuse_unless("upload")
+    allowed = person().covers(store.catalogue.units)
+    if earlier := jobs.find(_chosen("job"), allowed):
         jobs.forget(earlier)
-    files = st.session_state[_uploader_key()]
-    _choose("job", jobs.begin([(file.name, file.getvalue()) for file in files], store).id if files else None)
+    files = [(file.name, file.getvalue()) for file in st.session_state[_uploader_key()]]
+    _choose("job", jobs.begin(files, store, allowed).id if files else None)
 
 
-def _list_batches() -> None:
-    """What runs or waits in this process: its tab may have been closed, or a colleague is at work."""
-    for job in jobs.recent():
+def _list_batches(page: Page) -> None:
+    """What runs or waits in this process, of the person's units: its tab may be closed, or a colleague is at work."""
+    for job in jobs.recent(page.allowed):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(batch_words.batch(job.begun_at, job.phase, job.done, job.total), width="content")
             st.button(batch_words.FOLLOW, key=f"follow_{job.id}", on_click=_choose, args=("job", job.id))
@@ -72,13 +74,14 @@ def _list_batches() -> None:
 
 def follow(page: Page, job_id: str) -> None:
     """Shows where the batch is, again and again while it moves."""
-    job = jobs.find(job_id)
+    job = jobs.find(job_id, page.allowed)
     is_running = job is not None and job.phase in RUNNING
     st.fragment(_show, run_every=EVERY if is_running else None)(page, job_id, is_running)
 
 
 def _show(page: Page, job_id: str, was_running: bool) -> None:
-    job = jobs.find(job_id)
+    _who.refuse_unless("upload")  # this piece runs again by itself, long after its page was opened
+    job = jobs.find(job_id, page.allowed)
     if job is None:
         return
     if job.phase in RUNNING:
@@ -108,7 +111,7 @@ def _offer(page: Page, job: Job) -> None:
     if has_samples(page.store):
         st.warning(screens.SAMPLES_BLOCK)
     elif job.acceptable and st.button(screens.accept(job.acceptable), type="primary"):
-        jobs.store_all(job, page.store, page.person.name)
+        jobs.store_all(job, page.store, page.person.name, page.allowed)
         st.rerun()
 
 

@@ -18,6 +18,6 @@ def say_last_period(page: Page) -> None:
     """From two months before the last period ends, until there is another; nothing on a projector."""
     last, today = last_period(page.store.catalogue), datetime.now(HANOI).date()
     days = (last.ends_on - today).days
-    if days <= DAYS_OF_NOTICE and not page.is_meeting:
+    if days <= DAYS_OF_NOTICE and not page.is_meeting and page.person.may("catalogue"):
         st.warning(words.ends_soon(last.label, last.ends_on, days), icon=":material/event_upcoming:")
         _parts.link("catalogue", words.GO_TO_CATALOGUE, **_parts.choices(page, part="acts", act="year"))

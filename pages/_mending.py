@@ -58,7 +58,7 @@ def _before(page: Page, outcome: Outcome) -> Set[Place]:
     What is only looked at is not logged. Files by their content: a page is drawn many times.
     """
     result = outcome.result
-    if not result.unit or not result.period:
+    if not result.unit or not result.period or any(problem.code == "NOT_ALLOWED" for problem in outcome.problems):
         return frozenset()
     seen: dict[str, frozenset[Place]]
     seen = st.session_state.setdefault("seen_files", {}).setdefault((result.unit.code, result.period.code), {})

@@ -47,7 +47,7 @@ def show_cell(page: Page, found: Trace) -> None:
     _show_neighbours(page, piece)
     if page.is_meeting:
         st.caption(words.NOT_IN_MEETING)
-    else:
+    elif page.person.may("upload"):
         name = PurePosixPath(piece.file_name).name
         st.download_button(words.DOWNLOAD, original(page, piece.submission), name, on_click="ignore",
                            icon=":material/download:")  # fmt: skip

@@ -16,7 +16,7 @@ from streamlit.errors import StreamlitPageNotFoundError
 from charts.theme import config
 from data.catalogue import in_force
 from data.store import Store
-from pages import Page, _chosen, _picked, _show_in_address, person
+from pages import Page, _chosen, _picked, _show_in_address, _who, person
 from pages._on_record import downloading
 from pages._once import made, shown, still
 from wording import charts as chart_words
@@ -52,7 +52,7 @@ def say_sample(store: Store) -> None:
     if store.ask("samples")[0]["samples"]:
         with st.container(horizontal=True, vertical_alignment="center", key="sample_note"):
             st.markdown(f":orange[:material/science: {screens.SAMPLE_NOTE}]", width="content")
-            if st.button(screens.REMOVE_SAMPLES, type="tertiary"):
+            if person().may("samples") and st.button(screens.REMOVE_SAMPLES, type="tertiary"):
                 from loaders.samples import remove_samples  # the first page does not wait for what reads workbooks
 
                 remove_samples(store, person().name, datetime.now(UTC))
@@ -67,9 +67,9 @@ def say_empty(store: Store) -> None:
     begun = [period for period in store.catalogue.periods if period.starts_on <= today]
     with st.container(horizontal=True, vertical_alignment="center"):
         link("submit", screens.GO_TO_SUBMIT)
-        if begun:
-            download_templates(store, begun[-1].code)
-        if st.button(screens.TRY_SAMPLES, icon=":material/science:"):
+        if begun and person().may("upload"):
+            download_templates(store, begun[-1].code, person().unit or "all")
+        if person().may("samples") and st.button(screens.TRY_SAMPLES, icon=":material/science:"):
             from loaders.samples import load_samples
 
             with st.spinner(screens.LOADING_SAMPLES):
@@ -78,7 +78,11 @@ def say_empty(store: Store) -> None:
 
 
 def link(stem: str, label: str, **choices: str) -> None:
-    """A link to a page by the stem of its file, with choices for its address; plain words where a page stands alone."""
+    """A link to a page by the stem of its file, with choices for its address; plain words where a page stands alone, or
+    is not the person's to open."""
+    if stem in _who.hidden():
+        st.markdown(label)
+        return
     try:
         st.page_link(f"{stem}.py", label=label, icon=screens.MENU[stem].icon, query_params=choices or None)
     except StreamlitPageNotFoundError:  # a page run without the menu, as its tests do, has nowhere to go
@@ -237,7 +241,8 @@ def _kept(name: str, options: Mapping[str, str]) -> str:
 def choices(page: Page, **more: str) -> dict[str, str]:
     """The page's own choices and others, for a link that shows the same anywhere: in a new tab, on another machine."""
     moment = {"as_of": page.as_of.isoformat()} if page.as_of else {}
-    return {"unit": page.unit, "period": page.period, "profile": page.profile, **moment, **more}
+    profile = {} if page.is_on_desk else {"profile": page.profile}
+    return {"unit": page.unit, "period": page.period, **profile, **moment, **more}
 
 
 def move_to(stem: str, **choices: str) -> None:

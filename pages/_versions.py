@@ -12,7 +12,7 @@ from data.writing import after
 from loaders.changes import kept_rows
 from loaders.differences import difference
 from loaders.withdrawals import CannotWithdraw, withdraw
-from pages import Page, _differences, _group
+from pages import Page, _differences, _group, _who
 from pages._original import original
 from pages._parts import choices, link, pick, show_table
 from wording import problems, purges, sources
@@ -112,7 +112,9 @@ def _confirm(page: Page, row: Row, versions: list[Row]) -> None:
             st.rerun()
     if is_meant:
         try:
-            withdraw(page.store, row["submission"], page.person.name, datetime.now(UTC), reason)
+            _who.refuse_unless("upload")
+            by, now = page.person.name, datetime.now(UTC)
+            withdraw(page.store, row["submission"], by, now, reason, allowed=page.allowed)
         except CannotWithdraw as refused:
             st.error(words.CANNOT[refused.why])
         else:

@@ -13,7 +13,7 @@ SHOW = {
     "versions": _catalogue.show_versions,
 }
 
-page = open_page(needs_data=False)
+page = open_page(needs_data=False, needs="catalogue")
 st.title(screens.MENU["catalogue"].title)
 _catalogue_notes.say_old_groups(page)
 if page.is_meeting:

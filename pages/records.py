@@ -6,7 +6,7 @@ from pages import _backup, _purge, _records, open_page
 from wording import records as words
 from wording import screens
 
-page = open_page(needs_data=False)
+page = open_page(needs_data=False, needs="records")
 st.title(screens.MENU["records"].title)
 if page.is_meeting:  # names of clerks and copies of their files stay in the office
     st.info(words.NOT_IN_MEETING)

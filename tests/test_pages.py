@@ -16,7 +16,7 @@ from loaders.samples import load_samples, remove_samples
 from wording import commands, screens
 
 PAGES = sorted(path for path in Path(pages.__file__).parent.glob("[!_]*.py"))
-ALWAYS = ("submit", "catalogue", "records", "guide_clerk", "guide_leader")  # say the same without returns
+ALWAYS = ("submit", "catalogue", "records", "accounts", "guide_clerk", "guide_leader")  # say the same without returns
 NEEDS_DATA = [path for path in PAGES if path.stem not in ALWAYS]
 SECONDS = 60
 

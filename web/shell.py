@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 
 import pages
-from wording import browser, screens
+from wording import access, browser, screens
 
 PAGES = Path(pages.__file__).parent
 
@@ -75,6 +75,9 @@ def page_html(base_path: str) -> str:
 
 @cache
 def script_text() -> str:
-    given = {"words": browser.WORDS, "patterns": browser.PATTERNS, "meetingScale": pages.MEETING_SCALE}
+    given = {
+        "words": browser.WORDS, "patterns": browser.PATTERNS, "meetingScale": pages.MEETING_SCALE,
+        "newPassword": access.NEW_PASSWORD_PATH,
+    }  # fmt: skip
     script = (PAGES / "_browser.js").read_text(encoding="utf-8")
     return f"const GIVEN = {json.dumps(given, ensure_ascii=False)};\n{script}"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from wording import drills, leaving
+from wording import access, drills, leaving
 from wording.formats import UNKNOWN, instant, number
 
 # --- acts --------------------------------------------------------------------------------------------------------
@@ -30,6 +30,7 @@ ACTS = {
     "purge": "Xóa nội dung báo cáo",
     "seal": "Chốt số liệu kỳ họp",
     "drill": "Khôi phục thử bản sao lưu",
+    **access.ACTS,
 }
 _OF_A_RETURN = re.compile(r"(?P<unit>\S+) (?P<period>\S+) [0-9a-f-]{36}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -50,6 +51,8 @@ def about(name: str, detail: str, units: Mapping[str, str], periods: Mapping[str
         backup_at = None if moment == "-" else datetime.fromisoformat(moment)
         matched, total = map(int, counts.split("/"))
         return drills.about(backup_at, matched, total, "" if reason == "ok" else reason)
+    if name in access.ACTS:
+        return access.about(name, detail, units)
     if name in ("export", "print"):
         return leaving.said(detail, units, periods)
     if name == "restore":

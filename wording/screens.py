@@ -34,6 +34,7 @@ MENU = {
     "sources": MenuEntry("Nguồn số liệu", ":material/manage_search:", "nguon-so-lieu"),
     "catalogue": MenuEntry("Danh mục", ":material/menu_book:", "danh-muc"),
     "records": MenuEntry("Sổ ghi", ":material/history_edu:", "so-ghi"),
+    "accounts": MenuEntry("Tài khoản", ":material/manage_accounts:", "tai-khoan"),
     "guide_leader": MenuEntry("Hướng dẫn lãnh đạo", ":material/help_center:", "huong-dan-lanh-dao"),
     "guide_clerk": MenuEntry("Hướng dẫn cán bộ", ":material/contact_support:", "huong-dan-can-bo"),
 }

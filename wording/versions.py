@@ -7,6 +7,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
+from wording import access
 from wording.charts import marked
 from wording.formats import UNKNOWN, day, instant, number, ratio
 from wording.group import BLANK, NO, NOT_REPORTED, NOTHING_AROSE, YES
@@ -98,6 +99,7 @@ CANNOT = {
     "withdrawn": "Bản này đã được rút rồi.",
     "no_reason": "Hãy ghi lý do rút.",
     "too_long": "Lý do dài quá 200 ký tự; hãy ghi ngắn hơn.",
+    "not_allowed": access.NOT_YOURS,
     "personal_data": "Lý do có số điện thoại hoặc số giấy tờ cá nhân; hãy bỏ đi.",
     "legacy_encoding": "Lý do gõ bằng bảng mã cũ hoặc lỗi phông; hãy gõ lại bằng Unicode.",
 }
