@@ -15,7 +15,7 @@ from loaders import jobs
 from loaders.cells import LONGEST_TEXT
 from loaders.hygiene import is_legacy_encoding, personal_data
 from loaders.samples import has_samples
-from pages import Page, _catalogue, _differences, person
+from pages import Page, _catalogue, _differences, _who, person
 from wording import catalogue_book as book_words
 from wording import catalogue_page as words
 
@@ -58,6 +58,7 @@ def _record(store: Store, draft: Catalogue, based_on: str, why: str) -> None:
 
 def keep(store: Store, catalogue: Catalogue, why: str, based_on: str) -> None:
     """Records a version; the next run says what has become of it. Batches read by the version before are dropped."""
+    _who.refuse_unless("catalogue")  # a button's own act comes before its page is opened again
     try:
         record(store, catalogue, person().name, datetime.now(UTC), why, based_on)
     except Overtaken:

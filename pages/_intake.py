@@ -117,6 +117,7 @@ def _offer(page: Page, job: Job) -> None:
 
 def _stop(job: Job) -> None:
     """While reading, the batch is dropped; while storing, it ends after the file in hand and says how far it came."""
+    _who.refuse_unless("upload")
     if job.phase == "reading":
         _start_over(job)
     else:
@@ -124,6 +125,7 @@ def _stop(job: Job) -> None:
 
 
 def _start_over(job: Job) -> None:
+    _who.refuse_unless("upload")
     jobs.forget(job)
     _choose("job", None)
     st.session_state["batch"] = st.session_state.get("batch", 0) + 1

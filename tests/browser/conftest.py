@@ -10,13 +10,15 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Request, expect, sync_playwright
 
+from data.store import Store
+from tests.accounts import add
 from wording import screens
 
 ROOT = Path(__file__).parents[2]
@@ -33,6 +35,7 @@ CHROMIUM_FLAGS = [
 ]
 IDLE = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
 START_SECONDS = 60
+EMPTY: Mapping[str, tuple[str, str | None]] = {}
 expect.set_options(timeout=20_000)  # the machine may be busy with other tests
 
 StartServer = Callable[..., str]
@@ -56,16 +59,27 @@ def logs() -> dict[str, Path]:
 
 @pytest.fixture(scope="session")
 def start_server(tmp_path_factory: pytest.TempPathFactory, logs: dict[str, Path]) -> Iterator[StartServer]:
-    """Starts `streamlit run app.py` in a folder with further flags, and gives its address once it answers."""
+    """Starts `streamlit run app.py` in a folder with further flags, and gives its address once it answers. `people`: name
+    → role and unit of those who sign in there, by the password of tests/accounts.py; without them it is open."""
     servers: list[subprocess.Popen[bytes]] = []
 
-    def start(*flags: str, folder: Path = ROOT, has_samples: bool = False) -> str:
+    def start(
+        *flags: str,
+        folder: Path = ROOT,
+        has_samples: bool = False,
+        people: Mapping[str, tuple[str, str | None]] = EMPTY,
+    ) -> str:
         place, port = tmp_path_factory.mktemp("server"), free_port()
         command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), *flags]
         log = logs[f"http://127.0.0.1:{port}"] = place / "log.txt"
         environment = os.environ | {"DCCS_DATABASE": str(place / "dccs.duckdb")}
         if has_samples:
             subprocess.run([sys.executable, "-m", "loaders", "samples"], cwd=folder, env=environment, check=True)
+        if people:
+            environment["DCCS_ACCESS"] = "accounts"
+            with Store(place / "dccs.duckdb") as store:
+                for name, (role, unit) in people.items():
+                    add(store, name, role, unit)
         with log.open("wb") as output:
             servers.append(
                 subprocess.Popen(command, cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT)
