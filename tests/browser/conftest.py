@@ -35,9 +35,10 @@ CHROMIUM_FLAGS = [
 ]
 IDLE = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
 START_SECONDS = 60
-EMPTY: Mapping[str, tuple[str, str | None]] = {}
 expect.set_options(timeout=20_000)  # the machine may be busy with other tests
 
+People = Mapping[str, tuple[str, str | None]]
+EMPTY: People = {}
 StartServer = Callable[..., str]
 Settle = Callable[[Page], None]
 Visit = Callable[..., None]
@@ -59,8 +60,8 @@ def logs() -> dict[str, Path]:
 
 @pytest.fixture(scope="session")
 def start_server(tmp_path_factory: pytest.TempPathFactory, logs: dict[str, Path]) -> Iterator[StartServer]:
-    """Starts `streamlit run app.py` in a folder with further flags, and gives its address once it answers. `people`: name
-    → role and unit of those who sign in there, by the password of tests/accounts.py; without them it is open."""
+    """Starts `streamlit run app.py` in a folder with further flags, and gives its address once it answers. `people`:
+    name → role and unit of those who sign in there, by the password of tests/accounts.py; without them it is open."""
     servers: list[subprocess.Popen[bytes]] = []
 
     def start(
