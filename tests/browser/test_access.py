@@ -89,6 +89,7 @@ def test_two_people_side_by_side_and_one_is_shut_out_at_once(
     expect(second.get_by_text(words.REFUSED_UNIT.format(scope="Thanh Chữ"))).to_be_visible()
     second.get_by_role("button", name=words.SEE_OWN).click()
     expect(second.get_by_role("heading", name=screens.MENU["complaints"].title)).to_be_visible()
+    settle(second)
     page.get_by_role("button", name=words.DISABLE).click()
     expect(page.get_by_text(words.DISABLED.format(name="lan"))).to_be_visible()
     shot(page, "access_admin")
