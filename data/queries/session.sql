@@ -1,7 +1,7 @@
 -- Who signed in with the token whose SHA-256 is $token, if that still holds? Grain: one row, or none. An account that was
 -- disabled or began another generation since has no row; whether the session has expired is asked of `expires_at`.
 with signed_in as (
-    select * from sign_in where token = $token and token not in (select token from sign_out)
+    select * from sign_in where token = $token and not exists(from sign_out where token = $token)
 ), latest as (
     select * from account where name in (select name from signed_in)
     qualify row_number() over (partition by name order by version desc) = 1
