@@ -37,6 +37,11 @@ create table if not exists seal (
     unit varchar not null, period varchar not null, as_of timestamp not null, profile varchar not null,
     content_hash varchar not null, catalogue varchar not null, is_sample boolean not null, document blob not null
 );
+-- What the breakdowns of a public seal count, withheld or not: later papers must not tell it by subtraction.
+create table if not exists seal_count (
+    seal varchar not null, list varchar not null, part varchar not null, counted varchar not null, cases bigint not null,
+    is_withheld boolean not null
+);
 
 -- The catalogue, every version of it. A version is current from `recorded_at` until the next one is recorded. `files`: the
 -- rows of catalogue/*.csv (their hash) beside which it was made on the page, `why`: for what; both null: it is those files.

@@ -94,6 +94,7 @@ class Writing:
             condition = "submission in (select id from submission where is_sample)"
             self._cursor.execute(f'delete from "{table}" where {condition}')
         self._cursor.execute("delete from submission where is_sample")
+        self._cursor.execute("delete from seal_count where seal in (select id from seal where is_sample)")
         self._cursor.execute("delete from seal where is_sample")
 
 

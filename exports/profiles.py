@@ -11,11 +11,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from data.registers import COUNTS
-from data.rules import suppressed
+from exports.publications import Lists, Published, counted
 
 Row = dict[str, Any]
 PROFILES = ("internal", "public")
 TOLD_OF_DENUNCIATIONS = frozenset({"received", "resolved"})
+# opening + received = resolved + closed_otherwise + closing: a sum of one of them cannot be guarded by withholding that
+# count of the other kinds alone, which the rest of the equation gives back.
+BALANCED = frozenset({"opening", "closed_otherwise", "closing"})
 LISTED_COUNTS = ("received", "resolved", "closing")
 FIGURES = ("numerator", "denominator", "value", "low", "high", "still_needed", "previous", "last_year")
 SHARE_OF = frozenset({"resolved_on_time", "resolved_with_deadline", "open_overdue"})  # what timely_share is made of
@@ -23,20 +26,27 @@ TELLS_NO_COUNT = frozenset({"no_target", "not_reported"})
 SOURCES = {"complaints": "register", "feedback": "feedback"}
 
 
-def public(document: Row) -> None:
-    """Withholds, in place, what the public profile does not show."""
+def public(document: Row, published: Published | None = None) -> list[Row]:
+    """Withholds, in place, what the public profile does not show; gives what the breakdowns count (publications.py).
+
+    `published`: what earlier papers of the year have told.
+    """
+    told, counts = published or Published(), []
     complaints = document["complaints"]
     complaints["cases"] = []
     complaints["ageing"] = [row for row in complaints["ageing"] if row["kind"] != "TC"]
     _withhold_denunciations(document)
     for source in SOURCES.values():
-        _withhold_small([[row for row in complaints["by_field"] if row["source"] == source]], "field", LISTED_COUNTS)
+        fields = {f"field {source}": [row for row in complaints["by_field"] if row["source"] == source]}
+        counts += _withhold_small(fields, "field", LISTED_COUNTS, told)
     for register in SOURCES:
-        lists = [i["by_unit"] for i in document["indicators"] if any(o[0] == register for o in _operands(i))]
-        lists += [complaints["by_unit"]] if register == "feedback" else []
-        _withhold_small(lists, "unit", ("numerator", "denominator", *LISTED_COUNTS))
+        drawn = [i for i in document["indicators"] if any(operand[0] == register for operand in _operands(i))]
+        lists = {f"indicator {i['code']}": i["by_unit"] for i in drawn}
+        lists |= {"unit": complaints["by_unit"]} if register == "feedback" else {}
+        counts += _withhold_small(lists, "unit", ("numerator", "denominator", *LISTED_COUNTS), told)
     if [row["unit"] for row in complaints["by_unit"]] == [document["unit"]]:
         _withhold_feedback_of_one_group(document)
+    return counts
 
 
 def _operands(indicator: Row) -> Iterator[tuple[str, list[str], str]]:
@@ -51,11 +61,15 @@ def _withhold_denunciations(document: Row) -> None:
     """Nothing beyond TOLD_OF_DENUNCIATIONS, nor the rest of a sum of which denunciations are the only other part."""
     rest: dict[str, set[str]] = {"TC": set(COUNTS) - TOLD_OF_DENUNCIATIONS}
     for indicator in document["indicators"]:
-        for register, kinds, count in _operands(indicator):
-            if register != "complaints" or "TC" not in kinds or count in TOLD_OF_DENUNCIATIONS:
+        for place, (register, kinds, count) in enumerate(_operands(indicator)):
+            if register != "complaints" or "TC" not in kinds:
+                continue
+            # Below the line `received` counts what was left from before too.
+            is_balanced = count in BALANCED or (place == 1 and count == "received")
+            if count in TOLD_OF_DENUNCIATIONS and not is_balanced:
                 continue
             others = [kind for kind in kinds if kind != "TC"]
-            if others:
+            if others and not is_balanced:
                 rest.setdefault(others[0], set()).add(count)
             else:
                 _blank([indicator, *indicator["by_unit"]], FIGURES)
@@ -70,18 +84,21 @@ def _withhold_denunciations(document: Row) -> None:
             row["median_days"] = None
 
 
-def _withhold_small(lists: Iterable[list[Row]], key: str, columns: tuple[str, ...]) -> None:
+def _withhold_small(lists: Lists, key: str, columns: tuple[str, ...], told: Published) -> list[Row]:
     """A unit or field with one count withheld loses all its counts, in every list that breaks one register down.
 
-    A list of one row is its own total, and says no more than that.
+    A list of one row is its own total, and says no more than that. Gives what the others count.
     """
-    broken_down = [rows for rows in lists if len(rows) > 1]
+    broken_down = {name: rows for name, rows in lists.items() if len(rows) > 1}
     hidden: set[str] = set()
-    for rows in broken_down:
+    for name, rows in broken_down.items():
         for column in columns:
-            hidden |= suppressed({row[key]: row[column] for row in rows if row.get(column) is not None})
-    for rows in broken_down:
+            counts = {row[key]: row[column] for row in rows if row.get(column) is not None}
+            hidden |= told.withheld(name, column, counts)
+    found = counted(broken_down, key, columns, hidden)
+    for rows in broken_down.values():
         _blank([row for row in rows if row[key] in hidden], (*columns, *FIGURES))
+    return found
 
 
 def _withhold_feedback_of_one_group(document: Row) -> None:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from data.store import Store
 from exports.seals import SAMPLE, Row, act_detail, document, seals
-from exports.snapshot import Snapshot, UnknownChoice, build, content_hash
+from exports.snapshot import Snapshot, UnknownChoice, build_counted, content_hash
 
 Fault = Literal["unreadable", "document", "record", "missing"]
 FIGURE = ("numerator", "denominator", "value", "status", "is_suppressed")
@@ -70,7 +70,10 @@ def verify(store: Store, row: Row) -> Verdict:
 def recomputed(store: Store, row: Row, kept: Snapshot) -> list[Difference]:
     """What the database makes otherwise of its returns today, as of the moment of the seal."""
     try:
-        found = build(store, unit=row["unit"], period=row["period"], as_of=row["known_at"], profile=row["profile"])
+        found, _ = build_counted(
+            store, unit=row["unit"], period=row["period"], as_of=row["known_at"], profile=row["profile"],
+            published=row["sealed_at"],
+        )  # fmt: skip
     except UnknownChoice as error:
         return [Difference("choice", error.code)]
     return [] if found["content_hash"] == kept["content_hash"] else differences(kept, found)

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from data.store import Store
 from data.writing import Writing, after, new_id
 from exports.seal_code import Typed, code_of, read
-from exports.snapshot import Snapshot, build
+from exports.snapshot import Snapshot, build_counted
 
 Row = dict[str, Any]
 LONGEST_NAME = 80
@@ -44,7 +44,9 @@ def seal(
     with store.keep("seal", by, now) as writing:
         sealed_at = after(writing.ask("last_event")[0]["last_event_at"], now)
         known_at = min(as_of or sealed_at, sealed_at)
-        document = build(writing, unit=unit, period=period, as_of=known_at, profile=profile)
+        document, counts = build_counted(
+            writing, unit=unit, period=period, as_of=known_at, profile=profile, published=sealed_at
+        )  # fmt: skip
         seal_id, code = _new_code(writing, document["content_hash"], now)
         document["seal"] = {"code": code, "name": named, "sealed_at": sealed_at.isoformat()}
         names = ("unit", "profile", "content_hash", "catalogue", "is_sample")
@@ -53,6 +55,7 @@ def seal(
             "as_of": known_at, **{column: document[column] for column in names},
         }  # fmt: skip
         writing.add("seal", [{**row, "document": _packed(document)}])
+        writing.add("seal_count", [{"seal": seal_id, **count} for count in counts])
         writing.detail = act_detail(row)
     return row
 

@@ -19,6 +19,7 @@ from data.store import Store
 from data.survival import median_days
 from data.writing import Writing
 from exports.profiles import LISTED_COUNTS, PROFILES, SOURCES, public
+from exports.publications import Published
 from exports.training import training
 from wording.day_codes import day_code
 from wording.formats import HANOI
@@ -48,6 +49,16 @@ class UnknownChoice(ValueError):
 
 def build(store: Store | Writing, *, unit: str, period: str, as_of: datetime, profile: str = "internal") -> Snapshot:
     """Everything that is known of a unit's subtree for a period at a moment. Raises UnknownChoice."""
+    return build_counted(store, unit=unit, period=period, as_of=as_of, profile=profile)[0]
+
+
+def build_counted(
+    store: Store | Writing, *, unit: str, period: str, as_of: datetime, profile: str, published: datetime | None = None
+) -> tuple[Snapshot, list[Row]]:
+    """The same beside what its public breakdowns count (exports/publications.py; none of the internal profile).
+
+    `published`: the seals before that moment (by default `as_of`) are what has been told already.
+    """
     if profile not in PROFILES:
         raise ValueError(f"profile: {profile}")
     compared = store.ask("periods_compared", period=period, as_of=as_of)
@@ -59,6 +70,7 @@ def build(store: Store | Writing, *, unit: str, period: str, as_of: datetime, pr
         header, lists = headers[period], ask("fields_known")
         if header["unit"] is None:
             raise UnknownChoice("unit", unit)
+        told = ask("counts_published", year=header["year"], published=published or as_of) if profile == "public" else []
         snapshot = {
             "format": FORMAT,
             "unit": unit,
@@ -80,10 +92,9 @@ def build(store: Store | Writing, *, unit: str, period: str, as_of: datetime, pr
             "complaints": _complaints(ask, lists, profile),
         }
     document: Snapshot = json.loads(json.dumps(snapshot, default=_as_json))
-    if profile == "public":
-        public(document)
+    counted = public(document, Published(told)) if profile == "public" else []
     document["content_hash"] = content_hash(document)
-    return document
+    return document, counted
 
 
 def content_hash(document: Snapshot) -> str:

@@ -49,7 +49,7 @@ SHAPE = {
     "complaints.cases": "unit code kind field received_on accepted_on due_on status closed_on days",
 }
 MORE = {  # beside the design's keys: labels, and what a screen needs to explain a figure
-    "": {"day_code"},
+    "": {"day_code", "seal"},
     "indicators": {"method", "judged_from_quarter", "operands"},
     "training.by_cohort": {"cohort_label", "topic_label"}, "training.by_unit": {"cohort_label", "topic_label"},
     "training.courses": {"topic_label"}, "complaints.by_field": {"field_label"}, "complaints.by_unit": {"name"},

@@ -30,7 +30,7 @@ INTERNAL_WARNING = (
 )
 WITHHELD_NOTE = (
     "Bản này không nêu từng vụ việc; về tố cáo chỉ có số tiếp nhận và đã giải quyết cả năm; "
-    "các số nhỏ về đơn thư được che."
+    "các số nhỏ về đơn thư được che, cùng những số mà từ đó, hoặc từ bản đã chốt trước trong năm, tính ra được số nhỏ."
 )
 DOWNLOAD_NOTE = "Mọi tệp tải về đều mang đúng các số này; mã nội dung giống nhau nghĩa là số liệu giống nhau."
 PREVIEW_COMPLAINTS = "Đơn thư từ đầu năm"
