@@ -2,10 +2,12 @@
 
 from charts.bars import bars_against_target, bullet
 from charts.cases import ageing, by_field, case_flow
+from charts.countdown import countdown
 from charts.grids import heat_map, matrix_of_returns
 from charts.multiples import small_multiples
 from charts.pairs import pairs
 from charts.rows import records
+from charts.stacks import stacks
 from charts.survival import survival
 from charts.theme import CONFIG, config
 from charts.training import coverage_bars, timeline
@@ -19,12 +21,14 @@ __all__ = [
     "by_field",
     "case_flow",
     "config",
+    "countdown",
     "coverage_bars",
     "heat_map",
     "matrix_of_returns",
     "pairs",
     "records",
     "small_multiples",
+    "stacks",
     "survival",
     "timeline",
     "trend",

@@ -123,6 +123,16 @@ class CaseField:
 
 
 @dataclass(frozen=True)
+class FollowUpKind:
+    """A kind of matter that offices follow until it is done; `pending` says of one what has not been done yet."""
+
+    code: str
+    label: str
+    pending: str
+    clause: str
+
+
+@dataclass(frozen=True)
 class Deadline:
     """Days that the law gives for a step of a complaint of one kind; `days` empty: none prescribed."""
 
@@ -174,6 +184,7 @@ ROW_TYPES: dict[str, type[Any]] = {
     "topics": Topic,
     "cohorts": Cohort,
     "fields": CaseField,
+    "follow_up_kinds": FollowUpKind,
     "deadlines": Deadline,
     "workdays": Workday,
     "indicators": Indicator,
@@ -191,6 +202,7 @@ class Catalogue:
     topics: tuple[Topic, ...]
     cohorts: tuple[Cohort, ...]
     fields: tuple[CaseField, ...]
+    follow_up_kinds: tuple[FollowUpKind, ...]
     deadlines: tuple[Deadline, ...]
     workdays: tuple[Workday, ...]
     indicators: tuple[Indicator, ...]

@@ -42,7 +42,7 @@ CHOICES: dict[str, dict[str, set[str]]] = {
 }
 KEYS: dict[str, tuple[str, ...]] = {
     "periods": ("code",), "measures": ("key",), "topics": ("code",), "cohorts": ("code",), "fields": ("code",),
-    "workdays": ("day",), "unit_aliases": ("unit", "alias"),
+    "follow_up_kinds": ("code",), "workdays": ("day",), "unit_aliases": ("unit", "alias"),
 }  # fmt: skip
 DATED_KEYS: dict[str, tuple[str, ...]] = {
     "units": ("code",), "indicators": ("code",), "deadlines": ("kind", "step", "complexity"),

@@ -68,6 +68,10 @@ create table if not exists cohorts (
     roster_measure varchar not null, clause varchar not null
 );
 create table if not exists fields (catalogue varchar not null, place integer not null, code varchar not null, label varchar not null, inspectorate_group varchar not null);
+create table if not exists follow_up_kinds (
+    catalogue varchar not null, place integer not null, code varchar not null, label varchar not null, pending varchar not null,
+    clause varchar not null
+);
 create table if not exists deadlines (
     catalogue varchar not null, place integer not null, kind varchar not null, label varchar not null, step varchar not null,
     complexity varchar not null, days integer, day_type varchar not null, basis varchar not null, valid_from date not null, valid_to date

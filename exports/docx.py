@@ -132,6 +132,7 @@ def _parts(document: Any, said: Report) -> None:
     lacking = [part for part in parts[report_words.BY_UNIT] if isinstance(part, Grid)]
     say(document, words.TO_DO if lacking else words.NOTHING_LACKING)
     tell(document, lacking)
+    tell(document, parts.get(report_words.FOLLOW_UP, []))
     say(document, words.TO_ASK)
 
 

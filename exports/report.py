@@ -17,6 +17,7 @@ from exports.tables import Table, cover, is_share, registers_kept, tables, unit_
 from wording import charts as chart_words
 from wording import complaints as complaint_words
 from wording import drawn, papers, screens
+from wording import follow_up as follow_up_words
 from wording import report as words
 from wording import tables as table_words
 from wording.formats import day
@@ -40,6 +41,7 @@ def report(snapshot: Snapshot) -> Report:
         words.BY_UNIT: _by_unit(snapshot),
         words.TRAINING: [Points([findings.training(snapshot)]), grid(found["training_by_cohort"], TRAINED)],
         words.COMPLAINTS: _complaints(snapshot, found, sources),
+        words.FOLLOW_UP: _follow_up(snapshot, found),
         words.RETURNS: _returns(snapshot, found),
         words.NOTES: [Points(notes)],
     }
@@ -53,12 +55,15 @@ def report(snapshot: Snapshot) -> Report:
         facts=[fact for fact in cover(snapshot) if fact[0] in words.FACTS],
         headlines=findings.headlines(snapshot),
         notes=notes,
-        sections=[Section(heading, parts, any(map(_is_wide, parts))) for heading, parts in sections.items()],
+        sections=[Section(heading, parts, any(map(_is_wide, parts))) for heading, parts in sections.items() if parts],
     )
 
 
 TRAINED = ("cohort_label", "topic_label", "courses", "invited", "attended", "roster", "first_time", "coverage",
            "untrained")  # fmt: skip
+
+
+LEFT = ("kind_label", "content", "name", "due_on", "state")
 
 
 def _indicators(snapshot: Snapshot, found: dict[str, Table]) -> list[Any]:
@@ -141,6 +146,21 @@ def _complaints(snapshot: Snapshot, found: dict[str, Table], sources: list[str])
 
 def _is_of(source: str, row: Line) -> bool:
     return bool(row["source"].value == source)
+
+
+def _follow_up(snapshot: Snapshot, found: dict[str, Table]) -> list[Any]:
+    """What offices follow until it is done: the answer of each kind, then, in the office only, what is still open.
+
+    Nothing where no office is looked at."""
+    part = snapshot["follow_up"]
+    if not part["by_unit"]:
+        return []
+    parts: list[Any] = [Points(follow_up_words.answers(part))]
+    if "follow_up" in found:
+        is_open = follow_up_words.open_states()
+        left = grid(found["follow_up"], LEFT, follow_up_words.LIST, lambda row: row["state"].value in is_open)
+        parts += [left] if left.rows else []
+    return parts
 
 
 def _returns(snapshot: Snapshot, found: dict[str, Table]) -> list[Any]:

@@ -18,6 +18,7 @@ from data.rules import PER_UNIT, TWO_MEASURES, Judged, Leaf, Target, judge, plai
 from data.store import Store
 from data.survival import median_days
 from data.writing import Writing
+from exports.follow_up import follow_up
 from exports.profiles import LISTED_COUNTS, PROFILES, SOURCES, public
 from exports.publications import Published
 from exports.training import training
@@ -90,6 +91,7 @@ def build_counted(
             "indicators": _indicators(ask, unit, period, compared, headers),
             "training": training(ask("training_rows"), ask("rosters"), lists),
             "complaints": _complaints(ask, lists, profile),
+            "follow_up": follow_up(ask, profile),
         }
     document: Snapshot = json.loads(json.dumps(snapshot, default=_as_json))
     counted = public(document, Published(told)) if profile == "public" else []

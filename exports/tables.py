@@ -15,6 +15,7 @@ from data.rules import PER_UNIT, TWO_MEASURES
 from exports.profiles import SOURCES
 from exports.snapshot import Snapshot
 from wording import charts as chart_words
+from wording import follow_up as follow_up_words
 from wording import papers, terms
 from wording import seals as seal_words
 from wording import tables as words
@@ -24,11 +25,11 @@ from wording.formats import HANOI, UNKNOWN, day, instant, number, percent_value
 Row = dict[str, Any]
 FORMS = {
     "count": ("numerator", "denominator", "still_needed", "version", "courses", "invited", "attended", "women",
-              "roster", "first_time", "untrained", "cases", "days", "median_days", *COUNTS),
+              "roster", "first_time", "untrained", "cases", "days", "median_days", *words.FOLLOWED, *COUNTS),
     "share": ("attendance_rate", "coverage", "timely_share"),
     "figure": ("value", "low", "high", "previous", "last_year"),
     "target": ("target",),
-    "date": ("held_on", "received_on", "accepted_on", "due_on", "closed_on"),
+    "date": ("held_on", "received_on", "accepted_on", "due_on", "closed_on", "completed_on"),
     "moment": ("received_at", "refused_at"),
 }  # fmt: skip
 FORM_OF = {name: form for form, names in FORMS.items() for name in names}
@@ -110,9 +111,16 @@ def tables(snapshot: Snapshot) -> list[Table]:
         ],
         "by_field": [_complaints(row) for row in complaints["by_field"] if row["source"] in kept],
         "feedback": complaints["by_unit"],
+        "follow_up_kinds": snapshot["follow_up"]["by_kind"],
+        "follow_up_units": [
+            {**row, "state": follow_up_words.unit_state(row)} for row in snapshot["follow_up"]["by_unit"]
+        ],
     }
     if snapshot["profile"] == "internal":
         rows["cases"] = [_case(row, names) for row in complaints["cases"]]
+        rows["follow_up"] = [
+            {**row, "state": follow_up_words.state(row["state"])} for row in snapshot["follow_up"]["items"]
+        ]
     return [_table(key, found) for key, found in rows.items()]
 
 

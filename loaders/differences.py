@@ -13,6 +13,7 @@ from itertools import zip_longest
 from typing import Any
 
 from loaders.complaints import SHEET as COMPLAINTS
+from loaders.follow_up import SHEET as FOLLOW_UP
 from loaders.measures import SHEET as MEASURES
 from loaders.returns import UNSAID
 from loaders.training import SHEET as TRAINING
@@ -22,7 +23,8 @@ Rows = Mapping[str, Sequence[Row]]
 VALUES = ("quantity", "is_true", "happened_on", "text")
 # A course is (held_on, topic); with the cohort it is a row, or several where there were several classes.
 COURSE_KEY, CASE_KEY = ("held_on", "topic", "cohort"), ("code_key",)
-FOLLOWS = frozenset({"is_closed", "code_key"})  # said by other columns already
+MATTER_KEY = ("matter_kind", "content_key", "due_on")
+FOLLOWS = frozenset({"is_closed", "code_key", "content_key"})  # said by other columns already
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Line:
-    """A row of courses or of cases: without a `before` it is new, without an `after` gone, else it is changed."""
+    """A row of courses, cases or matters: without a `before` it is new, without an `after` gone, else it is changed."""
 
     before: Row | None
     after: Row | None
@@ -69,23 +71,25 @@ class Difference:
     figures: tuple[Figure, ...]
     courses: tuple[Line, ...]
     cases: tuple[Line, ...]
+    matters: tuple[Line, ...]
     others: tuple[str, ...]
 
     @property
     def places(self) -> int:
         """In how many places: figures, rows, tables."""
-        return len(self.figures) + len(self.courses) + len(self.cases) + len(self.others)
+        return len(self.figures) + len(self.courses) + len(self.cases) + len(self.matters) + len(self.others)
 
 
 def difference(before: Rows | None, after: Rows | None) -> Difference:
     """From one return to another of the same unit; None: there is none."""
     earlier, later = before or {}, after or {}
-    own = {MEASURES.table, TRAINING.table, COMPLAINTS.table}
+    own = {MEASURES.table, TRAINING.table, COMPLAINTS.table, FOLLOW_UP.table}
     others = sorted({*earlier, *later} - own)
     return Difference(
         tuple(_figures(before, after)),
         tuple(_lines(earlier.get(TRAINING.table, ()), later.get(TRAINING.table, ()), COURSE_KEY)),
         tuple(_lines(earlier.get(COMPLAINTS.table, ()), later.get(COMPLAINTS.table, ()), CASE_KEY)),
+        tuple(_lines(earlier.get(FOLLOW_UP.table, ()), later.get(FOLLOW_UP.table, ()), MATTER_KEY)),
         tuple(table for table in others if _counted(earlier, table) != _counted(later, table)),
     )
 

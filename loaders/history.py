@@ -12,10 +12,13 @@ from data.catalogue import Catalogue, Period
 from data.store import Store
 from loaders.complaints import HEADINGS
 from loaders.complaints import SHEET as COMPLAINTS
+from loaders.follow_up import SHEET as FOLLOW_UP
+from loaders.follow_up import Matter
 from loaders.measures import SHEET as MEASURES
 from loaders.problems import Problem
 from loaders.questions import SHEET as QUESTIONS
 from loaders.returns import Return
+from loaders.standing_matters import Standing, check_matters, standing
 from loaders.training import SHEET as TRAINING
 from wording import problems as words
 from wording.formats import day
@@ -44,6 +47,7 @@ class Facts:
     quantities: dict[str, int] = field(default_factory=dict)
     first_time: Counter[tuple[str, str]] = field(default_factory=Counter)
     cases: dict[str, Case] = field(default_factory=dict)
+    matters: dict[Matter, Standing] = field(default_factory=dict)
 
 
 class History:
@@ -78,6 +82,8 @@ class History:
             known.first_time[row["cohort"], row["topic"]] = row["first_time"]
         for row, known in _known(store.ask("history_cases", **asked), facts):
             known.cases[row["code_key"]] = Case(row["code"], row["kind"], row["received_on"], row["is_closed"])
+        for row, known in _known(store.ask("history_follow_up", **asked), facts):
+            known.matters.update([standing(row)])
         counted = store.ask("versions_until", **asked)
         versions = Counter({(row["unit"], row["period"]): row["versions"] for row in counted})
         questions = frozenset((row["unit"], row["id"]) for row in store.ask("questions_known", **asked))
@@ -124,6 +130,7 @@ def facts_of(result: Return) -> Facts:
     for row in result.rows.get(COMPLAINTS.table, []):
         case = Case(row["code"], row["kind"], row["received_on"], row["is_closed"], row["row_number"])
         facts.cases[row["code_key"]] = case
+    facts.matters.update(map(standing, result.rows.get(FOLLOW_UP.table, [])))
     return facts
 
 
@@ -136,6 +143,8 @@ def check(result: Return, history: History) -> Iterator[Problem]:
     yield from _cumulative(result, facts, earlier, later, history.catalogue)
     yield from _rosters(result, facts, earlier, history.catalogue)
     yield from _cases(result, facts, earlier, later)
+    before, after = ([(other.period, other.matters) for other in side] for side in (earlier, later))
+    yield from check_matters(result, facts.matters, before, after)
     yield from _questions(result, history)
 
 

@@ -6,11 +6,14 @@ from typing import Any
 
 import streamlit as st
 
+from charts.countdown import countdown
 from charts.pairs import pairs
 from exports.snapshot import LISTED_KINDS
 from pages import Page, _cases, _complaints, _parts
 from pages._once import still
+from wording import countdown as chart_words
 from wording import deadlines as words
+from wording.countdown import DRAWN_AT_MOST
 
 Row = dict[str, Any]
 
@@ -27,10 +30,15 @@ def show_deadlines(page: Page, source: str) -> None:
     listed = [row for row in rows if row["kind"] in LISTED_KINDS]
     st.subheader(words.HEADING)
     st.markdown(words.open_cases(listed, [row for row in rows if row["kind"] not in LISTED_KINDS]))
-    if listed:
-        names = _cases.keepers(page)
-        lines = [_cases.kept_by(row, names) | words.open_line(row, labels[row["kind"]]) for row in listed]
-        _parts.show_table(lines)
+    dated = [row for row in listed if row["due_on"]]
+    names = _cases.keepers(page)
+    table = [_cases.kept_by(row, names) | words.open_line(row, labels[row["kind"]]) for row in listed]
+    if dated:
+        drawn = [{"name": row["code"], "days": (row["due_on"] - row["cut_off"]).days} for row in dated[:DRAWN_AT_MOST]]
+        said = words.nearest(dated) + chart_words.drawn(len(drawn), len(dated))
+        _parts.draw(page, f"{words.HEADING} {source}", countdown, drawn, said, table)
+    elif table:
+        _parts.show_table(table)
 
 
 @still

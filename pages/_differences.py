@@ -9,10 +9,11 @@ import streamlit as st
 
 from data.catalogue import Catalogue
 from exports.snapshot import LISTED_KINDS
-from loaders import complaints, cover, training
+from loaders import complaints, cover, follow_up, training
 from loaders.differences import Difference, Figure, Line
 from loaders.returns import sheet_forms
 from pages._parts import show_table
+from wording import follow_up as follow_up_words
 from wording import versions as words
 from wording.sources import plain
 from wording.tables import KIND
@@ -21,15 +22,17 @@ from wording.terms import CASE_STATUS
 Row = Mapping[str, Any]
 MOST_READ = 60  # lines that are laid out whole; more go into a table with its own scroll bar
 CASE_SAID = ("kind", "field", "received_on", "status", "closed_on")
+MATTER_SAID = ("due_on", "completed_on")
 
 
 def lines(catalogue: Catalogue, found: Difference) -> list[dict[str, str]]:
-    """Figures, courses, cases, then what else differs. Denunciations are only counted: nothing lists them."""
+    """Figures, courses, cases, matters, then what else differs. Denunciations are only counted: nothing lists them."""
     listed = [line for line in found.cases if _is_listed(line)]
     shown = [
         *(_figure(catalogue, figure) for figure in found.figures),
         *(_course(catalogue, line) for line in found.courses),
         *(_case(catalogue, line) for line in listed),
+        *(_matter(catalogue, line) for line in found.matters),
     ]
     if len(listed) < len(found.cases):
         shown.append((words.DENUNCIATIONS, "", words.unlisted(len(found.cases) - len(listed))))
@@ -75,6 +78,13 @@ def _case(catalogue: Catalogue, line: Line) -> tuple[str, str, str]:
 
     before, after = _sides(line, CASE_SAID, complaints.HEADINGS, said)
     return words.case(line.row["code"]), before, after
+
+
+def _matter(catalogue: Catalogue, line: Line) -> tuple[str, str, str]:
+    kinds = {kind.code: kind.label for kind in catalogue.follow_up_kinds}
+    before, after = _sides(line, MATTER_SAID, follow_up.HEADINGS, lambda _, value: words.said(value))
+    row = line.row
+    return follow_up_words.line(str(kinds.get(row["matter_kind"], row["matter_kind"])), row["content"]), before, after
 
 
 def _sides(

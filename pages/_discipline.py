@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from charts.stacks import stacks
 from exports.discipline import discipline
 from pages import Page, _parts, _received
 from pages._once import still
@@ -27,6 +28,14 @@ def show_discipline(page: Page) -> None:
     if not rows:
         st.markdown(words.NOTHING_DUE)
         return
-    st.markdown(words.sentence(rows))
-    _parts.show_table([words.line(row) for row in rows])
+    table = [words.line(row) for row in rows]
+    left, right = st.columns(2)
+    with left:
+        drawn = [words.in_time(row) for row in rows]
+        _parts.draw(page, words.HEADING, stacks, drawn, words.sentence(rows), table, parts=words.STATES)
+    with right:
+        drawn = [words.completeness(row) for row in rows]
+        _parts.draw(
+            page, words.ANSWERED, stacks, drawn, words.answered(rows), table, parts=words.MEASURES, is_share=True
+        )
     st.caption(words.ABOUT)

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from charts.grids import heat_map
+from charts.stacks import stacks
 from pages import Page, _below, _parts, _training
 from pages._once import still
 from wording import heads as words
@@ -22,11 +23,17 @@ def show_few(page: Page, span: str, labels: dict[str, str]) -> None:
     """Courses of the span to which less than half of those invited came."""
     held = [row for row in _training.courses(page, span) if row["invited"]]
     few = [row for row in held if 2 * row["attended"] < row["invited"]]
-    if held:
-        st.markdown(f"**{words.FEW}.** {words.few(few, len(held))}")
+    if not held:
+        return
+    said = f"**{words.FEW}.** {words.few(few, len(held))}"
     if few:
-        with st.expander(words.ABOUT_FEW):
-            _parts.show_table(_training.course_table(few, labels))
+        emptiest = sorted(few, key=lambda row: row["attended"] - row["invited"])[: words.DRAWN_AT_MOST]
+        drawn = [words.attendance(row) for row in emptiest]
+        table = _training.course_table(few, labels)
+        _parts.draw(page, words.FEW, stacks, drawn, said, table, parts=words.ATTENDANCE)
+        st.caption(words.about_few(len(drawn), len(few)))
+    else:
+        st.markdown(said)
 
 
 def show_left(page: Page, names: dict[str, str]) -> None:
@@ -89,7 +96,17 @@ def show_heads(page: Page) -> None:
     """Which heads have not been trained since they took office."""
     rows = heads(page)
     st.subheader(words.HEADS)
-    st.markdown(words.heads(rows))
-    if rows:
-        with st.expander(words.ABOUT_HEADS):
-            _parts.show_table([words.head_line(row) for row in rows])
+    if not rows:
+        st.markdown(words.heads(rows))
+        return
+    drawn = [words.trained_since(label, own) for label, own in _by_cohort(rows).items()]
+    table = [words.head_line(row) for row in rows]
+    _parts.draw(page, words.HEADS, stacks, drawn, words.heads(rows), table, parts=words.SINCE_OFFICE)
+    st.caption(words.ABOUT_HEADS)
+
+
+def _by_cohort(rows: list[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["cohort_label"], []).append(row)
+    return found

@@ -185,7 +185,7 @@ def draw(
         shown(f"{asked} {settings}", lambda: st.plotly_chart(figure(rows, **given), **settings))
     if legend:
         st.caption(legend)
-    if st.context.is_embedded:  # the view that goes to paper, where nothing can be opened
+    if not table or st.context.is_embedded:  # the view that goes to paper, where nothing can be opened
         return
     with st.expander(screens.SEE_TABLE):
         show_table(table)

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from charts.stacks import stacks
 from charts.trends import trend
 from exports.register_history import recurring, register_history, shares
 from pages import Page, _complaints, _counting, _parts
@@ -43,10 +44,13 @@ def show_recurring(page: Page, source: str) -> None:
         return
     periods = _periods(page)[-QUARTERS_BACK:]
     found = recurring(_rows(page, source, periods), periods)
-    st.markdown(f"**{words.RECURRING}.** {words.recurring(found, len(periods))}")
+    said = f"**{words.RECURRING}.** {words.recurring(found, len(periods))}"
     if found:
-        with st.expander(words.RECURRING):
-            _parts.show_table([words.field_line(row) for row in found])
+        drawn = [words.quarters_of(row, len(periods)) for row in found]
+        table = [words.field_line(row) for row in found]
+        _parts.draw(page, f"{words.RECURRING} {source}", stacks, drawn, said, table, parts=words.PARTS)
+    else:
+        st.markdown(said)
 
 
 def _rows(page: Page, source: str, periods: list[str]) -> list[Row]:

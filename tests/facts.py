@@ -18,6 +18,7 @@ from wording.formats import HANOI
 
 Row = dict[str, Any]
 NOTHING_AROSE = "KPS"
+WITH_MATTERS = '{"Theo dõi": {"sheet": "Theo dõi", "header_row": 1, "columns": {"matter_kind": "B"}}}'
 AFTER_ALL = datetime(2028, 1, 1, tzinfo=HANOI)
 
 
@@ -121,6 +122,14 @@ def a_case(code: str, received_on: str, kind: str = "KNPA", **more: Any) -> Row:
     }  # fmt: skip
 
 
+def a_matter(content: str, due_on: str, kind: str = "CK", completed_on: str | None = None) -> Row:
+    """A row of the sheet of matters to follow, open unless it is done."""
+    return {
+        "matter_kind": kind, "content": content, "content_key": content.casefold(), "due_on": day(due_on),
+        "completed_on": day(completed_on), "note": None,
+    }  # fmt: skip
+
+
 def a_course(cohort: str, topic: str, held_on: str, attended: int, first_time: int, **more: Any) -> Row:
     """A row of the training sheet; as many invited as attended unless given."""
     return {
@@ -138,6 +147,7 @@ def give(
     answers: Mapping[str, Any] | None = None,
     training: Iterable[Row] = (),
     complaints: Iterable[Row] = (),
+    matters: Iterable[Row] | None = None,
 ) -> str:
     """A return as accepted at a moment; the id of its submission. Answers: a value, None for blank, NOTHING_AROSE."""
     moment = at(received_at) if isinstance(received_at, str) else received_at
@@ -145,12 +155,13 @@ def give(
     kept = {
         "id": submission, "unit": unit, "period": period, "received_at": moment, "received_by": "test",
         "file_name": f"{period}_{unit}.xlsx", "sha256": "", "content_hash": submission, "form_version": 1,
-        "is_sample": False, "places": "{}",
+        "is_sample": False, "places": "{}" if matters is None else WITH_MATTERS,
     }  # fmt: skip
     tables = {
         "answer": [_answer(store.catalogue.measure_by_key[key], value) for key, value in (answers or {}).items()],
         "training": training,
         "complaint": complaints,
+        "follow_up": matters or (),
     }
     with store.keep("accept", "test", moment) as writing:
         writing.add("submission", [kept])

@@ -34,6 +34,7 @@ COMPLAINTS = (
     "Số ngày tạm đình chỉ", "Thuộc thẩm quyền", "Tình trạng", "Ngày kết thúc", "Ghi chú",
 )  # fmt: skip
 COMPLAINTS_SHORT = ("STT", "Mã vụ việc", "Lĩnh vực", "Ngày tiếp nhận", "Tình trạng", "Ngày kết thúc", "Ghi chú")
+FOLLOW_UP = ("STT", "Loại", "Nội dung", "Hạn", "Ngày hoàn thành", "Ghi chú")
 COHORT = {"group": "C4", "people_committee": "C1", "front": "C3"}
 DATES = {43: date(2024, 5, 10)}
 WHOLE, PART, FEW = 10, 5, 1  # 1: a group has one head, who is trained once
@@ -48,12 +49,14 @@ def a_return(
     measures: Mapping[int, Any] | None = None,
     training: Sequence[Values] = ({},),
     complaints: Sequence[Values] = ({},),
+    matters: Sequence[Values] | None = None,
     sheets: Mapping[str, Iterable[Sequence[Any]]] | None = None,
     without: Iterable[str] = (),
 ) -> Workbook:
     """The workbook. `cover` by label, `measures` by MS; a course or a case is what differs from `a_course`, `a_case`.
 
-    `sheets` adds sheets by name, or replaces them; `without` leaves sheets out.
+    `matters`: likewise of `a_matter`; without any the optional sheet is not there. `sheets` adds sheets by name, or
+    replaces them; `without` leaves sheets out.
     """
     row = ward_catalogue().unit(unit, last_day(period)) or ward_catalogue().unit("HA-01", last_day(period))
     assert row
@@ -63,6 +66,8 @@ def a_return(
     if row.kind in ("group", "people_committee"):
         headings = COMPLAINTS_SHORT if row.kind == "group" else COMPLAINTS
         book["Đơn thư"] = table(headings, [a_case(row.kind) | dict(case) for case in complaints])
+    if matters is not None:
+        book["Theo dõi"] = table(FOLLOW_UP, [a_matter() | dict(matter) for matter in matters])
     book |= {name: [list(line) for line in rows] for name, rows in (sheets or {}).items()}
     return a_workbook({name: rows for name, rows in book.items() if name not in without})
 
@@ -104,6 +109,11 @@ def a_case(kind: str) -> dict[str, Any]:
     """One case that is still in progress: a petition of a group, a complaint of the People's Committee."""
     case = {"STT": 1, "Mã vụ việc": "V-01", "Ngày tiếp nhận": date(2024, 7, 1), "Tình trạng": "Đang giải quyết"}
     return case if kind == "group" else case | {"Loại đơn": "KN", "Ngày thụ lý": date(2024, 7, 5)}
+
+
+def a_matter() -> dict[str, Any]:
+    """One matter that an office follows: a disclosure whose deadline lies after the period."""
+    return {"STT": 1, "Loại": "Công khai", "Nội dung": "Thu chi quỹ", "Hạn": date(2026, 7, 30)}
 
 
 def table(headings: Sequence[str], rows: Iterable[Values]) -> list[list[Any]]:

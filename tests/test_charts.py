@@ -81,6 +81,13 @@ PAIRS = [
     {"name": "Tiếp nhận", "first": None, "second": 5},
     {"name": "Giải quyết", "first": Fraction(7, 2), "second": 0},
 ]
+PARTS = {"over": ("Quá hạn", "not_met"), "open": ("Chưa đến hạn", "not_due"), "done": ("Xong", "met")}
+STACKS = [
+    {"name": "Công khai", "over": 1, "open": 0, "done": 3},
+    {"name": "<Kiến nghị> của hai ban", "over": 2, "open": 0, "done": 98, "said": "còn 2/100"},
+    {"name": "Chưa biết", "over": None, "open": None, "done": None},
+]
+DEADLINES = [{"name": "KN-1", "days": -71}, {"name": "KN-2", "days": 0}, {"name": "KN-3", "days": 40}]
 FIGURES = {
     "bars_against_target": lambda **k: charts.bars_against_target(SEVEN, target=80, **k),
     "bullet": lambda **k: charts.bullet(SEVEN[3], target=80, **k),
@@ -93,6 +100,8 @@ FIGURES = {
     "ageing": lambda **k: charts.ageing(OPEN, labels=KINDS, **k),
     "by_field": lambda **k: charts.by_field(FIELDS, labels={}, **k),
     "pairs": lambda **k: charts.pairs(PAIRS, labels=("Báo cáo", "Sổ"), **k),
+    "stacks": lambda **k: charts.stacks(STACKS, parts=PARTS, **k),
+    "countdown": lambda **k: charts.countdown(DEADLINES, **k),
     "survival": lambda **k: charts.survival(SURVIVAL, **k),
     "matrix_of_returns": lambda **k: charts.matrix_of_returns(RETURNS, **k),
 }
@@ -618,3 +627,30 @@ def test_the_survival_sentence_finds_the_median_at_exactly_one_half() -> None:
 
 def test_the_returns_sentence_speaks_of_the_last_period() -> None:
     assert words.returns_sentence(RETURNS) == "Quý II/2026: 1/2 đơn vị nộp đúng hạn; trễ hạn: Bồn Trì (1 đơn vị)."
+
+
+# --- parts of a whole, days to a deadline -------------------------------------------------------------------------
+
+
+def test_a_stack_says_its_parts_and_hides_none_that_fits() -> None:
+    figure = FIGURES["stacks"]()
+    assert list(named(figure, "Quá hạn").x) == [0.01, 0.02, 0.0]
+    assert list(named(figure, "Quá hạn").text) == ["", "", ""]
+    assert list(named(figure, "Xong").text) == ["", "98", ""]
+    assert list(figure.layout.yaxis2.ticktext) == ["4", "còn 2/100", "–"]
+    assert "Chưa đến hạn" not in {trace.name for trace in figure.data}  # nothing is in that state
+
+
+def test_as_shares_all_bars_are_as_long() -> None:
+    figure = charts.stacks(STACKS, parts=PARTS, is_share=True)
+    assert list(named(figure, "Quá hạn").x) == [0.25, 0.02, 0.0]
+    assert list(named(figure, "Quá hạn").text) == ["1", "", ""]
+
+
+def test_days_to_a_deadline_stand_left_once_it_is_over_and_the_day_itself_still_counts() -> None:
+    figure = FIGURES["countdown"]()
+    assert list(named(figure, "Quá hạn").x) == [-71]
+    assert list(named(figure, "Còn không quá 7 ngày").x) == [0]
+    assert list(named(figure, "Còn lâu hơn").x) == [40]
+    assert list(figure.layout.yaxis2.ticktext) == ["quá 71 ngày", "đến hạn đúng ngày", "còn 40 ngày"]
+    assert [shape.x0 for shape in lines(figure, "today")] == [0]

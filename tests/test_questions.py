@@ -146,7 +146,7 @@ def test_4_against_last_quarter_and_the_same_quarter_last_year():
 def test_5_do_all_groups_have_a_convention_in_force_and_which_not():
     said = indicator("2.4-a")
     assert "**Còn thiếu 1 tổ** để đạt: Bồn Phổ. Chưa báo cáo: An Hòa." in said
-    assert "Mỗi tổ dân phố trong 6 là 16,7 điểm" in said
+    assert "Mỗi tổ trong 7 là 14,3 điểm" in said
 
 
 def test_6_who_amended_and_who_only_reviewed_this_year():

@@ -14,6 +14,7 @@ from tests.facts import (
     a_case,
     a_catalogue,
     a_course,
+    a_matter,
     a_store,
     a_unit,
     an_indicator,
@@ -26,9 +27,10 @@ from tests.facts import (
 )
 
 TRAINED = "cohort topic courses invited attended women attendance_rate first_time roster coverage untrained"
+FOLLOWED = "items left overdue due_soon open done_late done"
 SHAPE = {
     "": "format unit unit_name profile as_of cut_off generated_at data_version catalogue is_sample content_hash period "
-    "returns indicators training complaints",
+    "returns indicators training complaints follow_up",
     "period": "code label year quarter year_starts_on starts_on ends_on due_on",
     "returns": "unit name kind state received_at version refused_at",
     "indicators": "code clause label target_kind target better basis numerator denominator value low high still_needed "
@@ -47,6 +49,10 @@ SHAPE = {
     "complaints.by_field": "source field received resolved closing",
     "complaints.by_unit": "unit received resolved closing",
     "complaints.cases": "unit code kind field received_on accepted_on due_on status closed_on days",
+    "follow_up": "by_kind by_unit items",
+    "follow_up.by_kind": f"kind label pending clause {FOLLOWED}",
+    "follow_up.by_unit": f"unit name state reported_in {FOLLOWED}",
+    "follow_up.items": "unit name kind kind_label pending content due_on completed_on note state days_left period",
 }
 MORE = {  # beside the design's keys: labels, and what a screen needs to explain a figure
     "": {"day_code", "seal"},
@@ -74,7 +80,8 @@ def a_full_ward(path=None):
     course = a_course("C4", "B", "2026-01-05", 3, 1, invited=4, women=1, title="Hương ước")
     give(store, "G1", "2026-Q1", "2026-03-20 08:00", {"households": 7, "reached": 2, "c4_roster": 1}, [course])
     cases = [a_case("1", "2026-01-05", "KN", accepted_on="2026-01-06"), a_case("2", "2026-01-05", "TC")]
-    give(store, "UB", "2026-Q1", "2026-03-20 09:00", {"c1_roster": 3}, [], cases)
+    matters = [a_matter("1", "2026-07-01")]
+    give(store, "UB", "2026-Q1", "2026-03-20 09:00", {"c1_roster": 3}, [], cases, matters)
     give(
         store, "G2", "2026-Q2", "2026-06-20", {"households": 5}, [], [a_case("1", "2026-04-05", closed_on="2026-04-09")]
     )

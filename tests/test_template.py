@@ -34,9 +34,9 @@ BEFORE, NOW = datetime(2026, 9, 20, tzinfo=UTC), datetime(2026, 12, 20, tzinfo=U
 KINDS = {"group": "HA-01", "people_committee": "HA-UB", "front": "HA-MT", "council": "HA-HD"}
 SHEETS = {
     "group": ["Thông tin", "Số liệu", "Tập huấn", "Đơn thư"],
-    "people_committee": ["Thông tin", "Số liệu", "Tập huấn", "Đơn thư"],
-    "front": ["Thông tin", "Số liệu", "Tập huấn"],
-    "council": ["Thông tin", "Số liệu"],
+    "people_committee": ["Thông tin", "Số liệu", "Tập huấn", "Đơn thư", "Theo dõi"],
+    "front": ["Thông tin", "Số liệu", "Tập huấn", "Theo dõi"],
+    "council": ["Thông tin", "Số liệu", "Theo dõi"],
 }
 BESIDE = ["Bản in", "Kiểm tra", "Danh mục", "Hướng dẫn"]
 STATUTORY = {"Loại đơn": "Khiếu nại", "Ngày thụ lý": date(2026, 9, 25), "Thuộc thẩm quyền": "Có"}
@@ -102,7 +102,7 @@ def measure_rows(sheet: Any) -> dict[int, int]:
 
 
 def filled(content: bytes, kind: str, *, figures: dict[int, Any] | None = None, **rows: list[dict[str, Any]]) -> bytes:
-    """The template as a clerk would fill it in: every measure, and the rows given for `training` and `cases`."""
+    """The template as a clerk would fill it in: every measure, and rows for `training`, `cases`, `matters`."""
     workbook = load_workbook(BytesIO(content))
     sheet = workbook["Số liệu"]
     answer = headings(sheet)["Số liệu"]
@@ -115,6 +115,8 @@ def filled(content: bytes, kind: str, *, figures: dict[int, Any] | None = None, 
         write_rows(workbook["Tập huấn"], rows["training"])
     if "cases" in rows:
         write_rows(workbook["Đơn thư"], rows["cases"])
+    if "matters" in rows:
+        write_rows(workbook["Theo dõi"], rows["matters"])
     return saved(workbook)
 
 

@@ -49,6 +49,7 @@ class Filling:
     notes: dict[int, str]
     training: list[dict[str, Any] | None]
     cases: list[dict[str, Any] | None]
+    matters: list[dict[str, Any] | None]
 
 
 @cache
@@ -164,6 +165,22 @@ def case(unit: str) -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries(columns)
 
 
+def matter() -> st.SearchStrategy[dict[str, Any]]:
+    kinds = st.sampled_from([spelled for row in catalogue().follow_up_kinds for spelled in (row.code, row.label)])
+    # No two of them are the same matter, which is left to the loaders.
+    contents = st.uuids().map(lambda number: f"Việc {str(number)[:8]}x")
+    due, done = days(date(2026, 8, 1), date(2027, 6, 1)), days(date(2026, 8, 1), date(2026, 12, 14))
+    return st.fixed_dictionaries(
+        {
+            "Loại": mostly(kinds, st.sampled_from(["CT", "Kiến nghị", None])),
+            "Nội dung": mostly(contents, contents.map(lambda text: text + LONG), BLANK),
+            "Hạn": mostly(due, BAD_DAYS, BLANK),
+            "Ngày hoàn thành": sometimes(mostly(done, BAD_DAYS, days(date(2026, 12, 13), RECEIVED_ON))),
+            "Ghi chú": sometimes(mostly(st.just("đã họp"), st.just(LONG))),
+        }
+    )
+
+
 def rows(row: st.SearchStrategy[dict[str, Any]], nothing: str) -> st.SearchStrategy[list[dict[str, Any] | None]]:
     """A table: often with rows, at times with blank ones between, or a statement that nothing arose."""
     said = NOTHING.map(lambda text: [{nothing: text}])
@@ -185,6 +202,7 @@ def fillings(draw: st.DrawFn) -> Filling:
         {measure.ms: draw(mostly(st.just("đã đếm"), st.just(LONG))) for measure in measures[:3]},
         draw(rows(course(unit), "Nội dung")) if unit != "HA-HD" else [],
         draw(rows(case(unit), "Mã vụ việc")) if unit in ("HA-01", "HA-UB") else [],
+        draw(rows(matter(), "Nội dung")) if unit != "HA-01" else [],
     )
 
 
@@ -223,7 +241,7 @@ def filled(filling: Filling) -> Workbook:
         if isinstance(ms := sheet.cell(row, 1).value, int):
             type_in(sheet.cell(row, 5), filling.answers[ms])
             type_in(sheet.cell(row, 6), filling.notes.get(ms))
-    for name, events in (("Tập huấn", filling.training), ("Đơn thư", filling.cases)):
+    for name, events in (("Tập huấn", filling.training), ("Đơn thư", filling.cases), ("Theo dõi", filling.matters)):
         if name in book.sheetnames:
             write_rows(book[name], events)
     return book
@@ -316,7 +334,7 @@ def lines(unit: str) -> Iterator[tuple[int, str, Rule]]:
     row = HEADER_ROW
     sheets = {"cover": cover.NAME} | {form.table: form.name for form in sheet_forms().values()}
     for table, sheet in sheets.items():
-        if table == "cover" or context(unit).unit.kind in sheet_forms()[sheet.casefold()].required_of:
+        if table == "cover" or sheet_forms()[sheet.casefold()].is_written(context(unit)):
             row += 1
             area = Area(table, sheet, 0, 0, {"answer": ()}, dict.fromkeys(range(100), 0))
             for rule in RULES[table](area, context(unit), Names()):

@@ -62,6 +62,10 @@ SHEETS: dict[str, SheetWords] = {
         "Lĩnh vực", "Lĩnh vực của đơn thư.",
         {"code": "Mã lĩnh vực", "label": "Tên lĩnh vực", "inspectorate_group": "Nhóm theo thanh tra"},
     ),
+    "follow_up_kinds": SheetWords(
+        "Loại việc theo dõi", "Loại việc của sheet «Theo dõi»; «Khi chưa xong» là cách gọi việc chưa làm.",
+        {"code": "Mã loại việc", "label": "Tên loại việc", "pending": "Khi chưa xong", "clause": CLAUSE},
+    ),
     "deadlines": SheetWords(
         "Thời hạn", "Thời hạn thụ lý, giải quyết theo loại đơn. Để trống số ngày: không quy định.",
         {

@@ -169,6 +169,7 @@ _IN_USE = {
     "topics": "Chuyên đề **{code}** đã có trong báo cáo: không bỏ.",
     "cohorts": "Đối tượng **{code}** đã có trong báo cáo: không bỏ.",
     "fields": "Lĩnh vực **{code}** đã có trong báo cáo: không bỏ.",
+    "follow_up_kinds": "Loại việc **{code}** đã có trong báo cáo: không bỏ.",
     "deadlines": "Loại đơn **{code}** đã có trong báo cáo: không bỏ hết các dòng thời hạn của loại này.",
 }
 

@@ -42,6 +42,14 @@ def open_cases(rows: Sequence[Row], unlisted: Sequence[Row]) -> str:
     return f"{lead} Tố cáo (chỉ nêu tổng số của phường): {_counted(unlisted)}" if unlisted else lead
 
 
+def nearest(rows: Sequence[Row]) -> str:
+    """«Quá hạn lâu nhất: KN-1 (quá 71 ngày).» or which day comes first; rows with a deadline, the first one first."""
+    first = rows[0]
+    over = (first["cut_off"] - first["due_on"]).days
+    lead = "Quá hạn lâu nhất" if over > 0 else "Đến hạn sớm nhất"
+    return f"{lead}: **{first['code']}** ({from_due(over)}, hạn {day(first['due_on'])})."
+
+
 def _counted(rows: Sequence[Row]) -> str:
     parts = {
         "có hạn giải quyết": "due_on",

@@ -20,6 +20,10 @@ ABOUT = (
 UNIT, DUE, ON_TIME, LATE, MISSING, REFUSED, ANSWERED = (
     "Đơn vị", "Số kỳ đến hạn", "Đúng hạn", "Trễ hạn", "Chưa nộp", "Lần bị từ chối", "Mục đã trả lời",
 )  # fmt: skip
+STATES = {
+    "on_time": ("Đúng hạn", "met"), "late": ("Trễ hạn", "incomplete"), "missing": ("Chưa nộp", "not_reported"),
+}  # fmt: skip
+MEASURES = {"answered": ("Mục đã trả lời", "met"), "blank": ("Mục chưa trả lời", "not_reported")}
 NOTHING_DUE = "Chưa có kỳ nào đến hạn nộp."
 
 
@@ -34,6 +38,30 @@ def sentence(rows: Iterable[Row]) -> str:
         if never
         else f"{lead}; đơn vị nào cũng đã từng nộp."
     )
+
+
+def in_time(row: Row) -> dict[str, Any]:
+    """One unit in the chart of its returns."""
+    return {**row, "said": percent(row["on_time"], row["due"])}
+
+
+def completeness(row: Row) -> dict[str, Any]:
+    """One unit in the chart of what its returns answer; never more than was asked."""
+    blank = row["asked"] - row["answered"]
+    return {"name": row["name"], "answered": row["answered"], "blank": blank,
+            "said": percent(row["answered"], row["asked"])}  # fmt: skip
+
+
+def answered(rows: Iterable[Row]) -> str:
+    """«Đã trả lời 91,2% số mục (912/1.000); ít nhất: An Hòa (75%).»"""
+    kept = [row for row in rows if row["asked"]]
+    done, asked = sum(row["answered"] for row in kept), sum(row["asked"] for row in kept)
+    least = min(kept, key=lambda row: row["answered"] / row["asked"], default=None)
+    lead = f"Đã trả lời **{percent(done, asked)}** số mục phải báo cáo ({number(done)}/{number(asked)})"
+    if least is None or done == asked:
+        return f"{lead}."
+    same = [row["name"] for row in kept if row["answered"] * least["asked"] == least["answered"] * row["asked"]]
+    return f"{lead}; ít nhất: {', '.join(same[:3])} ({percent(least['answered'], least['asked'])})."
 
 
 def line(row: Row) -> dict[str, str]:

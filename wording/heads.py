@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from wording.formats import collation_key, day, number
+from wording.formats import collation_key, day, number, percent, ratio
 
 Row = Mapping[str, Any]
 NAMED_AT_MOST = 8
@@ -19,7 +20,12 @@ TOTAL = "Cộng số đã biết"
 TRAINED = {True: "✓ Đã tập huấn", False: "✗ Chưa tập huấn"}
 NOBODY_LEFT = "Không đơn vị nào có số liệu còn người chưa tập huấn."
 NO_FEW = "Không có lớp nào dưới một nửa số người được mời đến dự."
-ABOUT_FEW = "Lớp có số người dự dưới một nửa số người được mời."
+DRAWN_AT_MOST = 10
+ATTENDANCE = {"came": ("Đến dự", "met"), "absent": ("Được mời, không dự", "not_met")}
+SINCE_OFFICE = {
+    "trained": ("Đã tập huấn từ khi nhận nhiệm vụ", "met"),
+    "waiting": ("Chưa tập huấn từ khi nhận nhiệm vụ", "not_met"),
+}  # fmt: skip
 ABOUT_HEADS = (
     "So ngày người đương nhiệm nhận nhiệm vụ với lớp gần nhất, đúng chuyên đề của đối tượng, có người của đơn vị dự; "
     "tính mọi báo cáo đã nhận. «Mới» là nhận nhiệm vụ từ đầu năm."
@@ -34,6 +40,25 @@ def few(few_courses: Sequence[Row], held: int) -> str:
     missed = sum(row["invited"] - row["attended"] for row in few_courses)
     lead = f"**{number(len(few_courses))}** trong {number(held)} lớp có dưới một nửa số người được mời đến dự"
     return f"{lead}; ở các lớp này {number(missed)} người được mời không dự."
+
+
+def about_few(drawn: int, courses: int) -> str:
+    """What the chart holds: all of them, or those that most people missed."""
+    few_of = f" Biểu đồ vẽ {number(drawn)} lớp vắng nhiều người nhất." if drawn < courses else ""
+    return f"Lớp có số người dự dưới một nửa số người được mời.{few_of}"
+
+
+def attendance(row: Row) -> dict[str, Any]:
+    """One course in the chart."""
+    name = f"{day(date.fromisoformat(row['held_on']))} {row['title'] or row['topic_label']}"
+    came, invited = row["attended"], row["invited"]
+    return {"name": name, "came": came, "absent": invited - came, "said": percent(came, invited)}
+
+
+def trained_since(cohort: str, rows: Sequence[Row]) -> dict[str, Any]:
+    """The heads of one cohort in the chart."""
+    trained = sum(row["is_trained"] for row in rows)
+    return {"name": cohort, "trained": trained, "waiting": len(rows) - trained, "said": ratio(trained, len(rows))}
 
 
 def left(rows: Sequence[Row]) -> str:

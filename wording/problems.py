@@ -90,9 +90,9 @@ SENTENCES = {
     "TOTAL_MISMATCH": "Dòng cộng không khớp: {found}. Hãy sửa dòng cộng hoặc sửa các dòng trên. {expected}",
     # between returns
     "CUMULATIVE_DECREASED": "Số lũy kế giảm: {found}. {expected}",
-    "CASE_CONFLICT": "Vụ việc «{found}» mâu thuẫn với báo cáo trước. {expected} "
-    "Hãy ghi như trước; vụ việc khác thì dùng mã khác.",
-    "CASE_DISAPPEARED": "Vụ việc «{found}» còn mở ở kỳ trước nhưng không có trong báo cáo này; vẫn tính là chưa xong.",
+    "CASE_CONFLICT": "Việc «{found}» mâu thuẫn với báo cáo trước. {expected} "
+    "Hãy ghi như trước; việc khác thì dùng mã hoặc nội dung khác.",
+    "CASE_DISAPPEARED": "Việc «{found}» còn mở ở kỳ trước nhưng không có trong báo cáo này; vẫn tính là chưa xong.",
     "QUESTION_UNKNOWN": "Mã câu hỏi «{found}» không có trong các câu hỏi đã gửi đơn vị {expected}. "
     "Hãy ghi lại đúng mã như trong mẫu, hoặc xóa dòng này.",
     "ROSTER_EXCEEDED": "{found}. Chỉ tiêu chỉ tính tối đa bằng số người hiện có.",

@@ -16,6 +16,10 @@ PERIOD, SHARE, OF_WHOLE = "Quý", "Tỷ lệ", "Số vụ việc"
 NOTHING_AROSE = "Không phát sinh"
 RECURRING, FIELD, TOTAL, QUARTERS = "Lĩnh vực lặp lại", "Lĩnh vực", "Cộng", "Số quý có tiếp nhận"
 MARK = "Lặp lại"
+PARTS = {
+    "recurring": ("Quý có tiếp nhận, lặp lại", "second"), "once": ("Quý có tiếp nhận", "not_due"),
+    "without": ("Quý không tiếp nhận", "third"),
+}  # fmt: skip
 
 
 def shares(name: str, sentence: str) -> str:
@@ -39,6 +43,13 @@ def recurring(rows: Sequence[Row], periods: int) -> str:
         f"**{row['field_label']}** ({row['quarters']}/{periods} quý, {row['received']} vụ việc)" for row in again
     )
     return f"Có tiếp nhận từ ba quý trở lên: {named}."
+
+
+def quarters_of(row: Row, periods: int) -> dict[str, Any]:
+    """One field in the chart: in how many of the quarters something was received."""
+    parts = {"recurring": row["quarters"] * row["recurs"], "once": row["quarters"] * (not row["recurs"])}
+    said = f"{row['quarters']}/{periods} quý, {number(row['received'])} vụ việc"
+    return {"name": row["field_label"], **parts, "without": periods - row["quarters"], "said": said}
 
 
 def field_line(row: Row) -> dict[str, str]:

@@ -19,9 +19,10 @@ Row = Mapping[str, Any]
 TITLE = "Báo cáo"
 NAMED_AT_MOST = 8  # units that a sentence or a cell names
 IN_OFFICE = {"internal": "Nội bộ – chỉ dùng trong cơ quan", "public": "Chế độ họp"}
-FINDINGS, INDICATORS, BY_UNIT, TRAINING, COMPLAINTS, RETURNS, NOTES = (
+FINDINGS, INDICATORS, BY_UNIT, TRAINING, COMPLAINTS, FOLLOW_UP, RETURNS, NOTES = (
     "Những điểm chính", "Kết quả từng chỉ tiêu", "Kết quả theo đơn vị", "Tập huấn, bồi dưỡng",
-    "Tiếp nhận, giải quyết đơn thư", "Tình hình báo cáo của các đơn vị", "Nguồn số liệu và cách tính",
+    "Tiếp nhận, giải quyết đơn thư", "Việc cần theo dõi", "Tình hình báo cáo của các đơn vị",
+    "Nguồn số liệu và cách tính",
 )  # fmt: skip
 KINDS = {kind: f"Chỉ tiêu {word[:1].lower()}{word[1:]}" for kind, word in TARGET_KIND.items()} | {
     "tracked": "Số liệu chỉ theo dõi, không đặt mức phải đạt"

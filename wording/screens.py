@@ -27,6 +27,7 @@ MENU = {
     "indicators": MenuEntry("Chỉ tiêu", ":material/flag:", "chi-tieu"),
     "training": MenuEntry("Tập huấn", ":material/school:", "tap-huan"),
     "complaints": MenuEntry("Đơn thư", ":material/gavel:", "don-thu"),
+    "follow_up": MenuEntry("Theo dõi", ":material/checklist:", "theo-doi"),
     "group": MenuEntry("Tổ dân phố", ":material/holiday_village:", "to-dan-pho"),
     "changes": MenuEntry("Thay đổi", ":material/change_history:", "thay-doi"),
     "submit": MenuEntry("Nộp báo cáo", ":material/upload_file:", "nop-bao-cao"),

@@ -50,6 +50,10 @@ _TRAINING = {
     "coverage": "Đã tập huấn/phải tập huấn",
     "untrained": "Chưa tập huấn",
 }
+FOLLOWED = {
+    "items": "Số việc", "left": "Chưa xong", "overdue": "Quá hạn", "due_soon": "Đến hạn trong 30 ngày",
+    "open": "Chưa đến hạn", "done_late": "Xong, trễ hạn", "done": "Xong, đúng hạn",
+}  # fmt: skip
 _THREE = {name: COUNTED[name] for name in ("received", "resolved", "closing")}
 
 TABLES = {
@@ -120,6 +124,30 @@ TABLES = {
         "Phản ánh theo đơn vị",
         "Kiến nghị, phản ánh ghi nhận tại tổ từ đầu năm; số vụ việc",
         {"unit": "Mã", "name": "Đơn vị"} | _THREE,
+    ),
+    "follow_up_kinds": TableWords(
+        "Việc theo dõi",
+        "Việc đang theo dõi và việc đã xong từ đầu năm, theo loại; số việc",
+        {"label": "Loại việc"} | FOLLOWED,
+    ),
+    "follow_up_units": TableWords(
+        "Đơn vị báo việc theo dõi",
+        "Đơn vị nào đã gửi sheet «Theo dõi» (không bắt buộc); số việc",
+        {"unit": "Mã", "name": "Đơn vị", "state": "Tình trạng báo cáo"} | FOLLOWED,
+    ),
+    "follow_up": TableWords(
+        "Từng việc theo dõi",
+        "Việc chưa xong hoặc xong từ đầu năm, việc đến hạn trước đứng trước – chỉ dùng nội bộ",
+        {
+            "kind_label": "Loại",
+            "content": "Nội dung",
+            "name": "Đơn vị",
+            "due_on": "Hạn",
+            "completed_on": "Ngày hoàn thành",
+            "state": "Tình trạng",
+            "note": "Ghi chú",
+            "period": "Theo báo cáo kỳ",
+        },
     ),
     "cases": TableWords(
         "Vụ việc",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from wording import printed
+from wording import follow_up, printed
 from wording.formats import day, number
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -20,6 +20,7 @@ TITLES = {
     "answer": "SỐ LIỆU THỰC HIỆN DÂN CHỦ Ở CƠ SỞ",
     "training": "CÁC LỚP TẬP HUẤN TRONG KỲ",
     "complaint": "ĐƠN THƯ VÀ KIẾN NGHỊ, PHẢN ÁNH",
+    "follow_up": follow_up.SHEET_TITLE,
     "explanation": "ĐỀ NGHỊ GIẢI TRÌNH VÀ TRẢ LỜI",
 }
 LISTS = "DANH MỤC ĐỂ CHỌN"
@@ -91,7 +92,15 @@ CASES_HINT = (
     "hoặc ghi «Không phát sinh» ở cột Mã vụ việc."
 )
 CARRIED_OVER_HINT = f" Số thứ tự có dấu {CARRIED_OVER}: vụ việc kỳ trước chuyển sang, cập nhật tình trạng rồi giữ lại."
-HINTS = {"answer": MEASURES_HINT, "training": TRAINING_HINT, "complaint": CASES_HINT}
+MATTERS_OVER_HINT = f" Số thứ tự có dấu {CARRIED_OVER}: việc kỳ trước chưa xong, xong thì ghi Ngày hoàn thành."
+HINTS = {
+    "answer": MEASURES_HINT, "training": TRAINING_HINT, "complaint": CASES_HINT, "follow_up": follow_up.SHEET_HINT,
+}  # fmt: skip
+
+
+def carried_over_hint(table: str) -> str:
+    """What the mark beside a row's number says."""
+    return MATTERS_OVER_HINT if table == "follow_up" else CARRIED_OVER_HINT
 
 
 # --- messages of a cell: at most 32 characters a title, 225 a text ---------------------------------------------------
@@ -183,6 +192,7 @@ def guide(
             f"Số thứ tự có dấu {CARRIED_OVER} là vụ việc kỳ trước chuyển sang: không xóa, chỉ cập nhật. "
             "Vụ việc đã xong thì chọn lại Tình trạng và ghi Ngày kết thúc; chưa xong thì để trống Ngày kết thúc."
         )
+    lines += follow_up.GUIDE if "follow_up" in tables else []
     if "explanation" in tables:
         lines.append(
             "Giải trình: phường hỏi thêm về một số liệu; ghi câu trả lời cạnh từng câu hỏi, giữ nguyên Mã câu hỏi. "

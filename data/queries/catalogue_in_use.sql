@@ -7,6 +7,7 @@ with said as (
     union all select 'topics', topic, null from training
     union all select 'cohorts', cohort, null from training
     union all select 'fields', field, null from complaint
+    union all select 'follow_up_kinds', matter_kind, null from follow_up
     union all select 'deadlines', kind, null from complaint
     union all select 'units', unit, period from question
     union all select 'periods', period, null from question

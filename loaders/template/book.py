@@ -13,10 +13,10 @@ from openpyxl.styles import Font
 
 from data.catalogue import Catalogue, Measure, Period, Unit, in_force
 from data.store import Store
-from loaders import complaints, cover, questions
-from loaders.cells import LONGEST_TEXT
+from loaders import complaints, cover, follow_up, questions
 from loaders.form import FORM, IGNORED_SHEETS, PRINTED_SHEET, Context
 from loaders.returns import sheet_forms
+from loaders.template.carried import carried_rows
 from loaders.template.columns import columns_of, lists_wanted, widths_of
 from loaders.template.cover import write_cover, write_guide
 from loaders.template.judging import write_checks
@@ -31,7 +31,6 @@ from loaders.template.tables import (
     write_measures,
 )
 from wording import template as words
-from wording.terms import CASE_STATUS
 
 GUIDE_SHEET, LISTS_SHEET, _, CHECK_SHEET, _ = IGNORED_SHEETS
 Row = dict[str, Any]
@@ -39,11 +38,12 @@ Row = dict[str, Any]
 
 @dataclass
 class Earlier:
-    """What a unit's returns of earlier periods say: answers by measure, and the cases that they left open; and what it
-    has been asked."""
+    """What a unit's returns of earlier periods say: answers by measure, the cases and matters that they left open; and
+    what it has been asked."""
 
     answers: dict[str, Row] = field(default_factory=dict)
     cases: list[Row] = field(default_factory=list)
+    matters: list[Row] = field(default_factory=list)
     questions: list[Row] = field(default_factory=list)
 
 
@@ -95,13 +95,15 @@ def _earlier(store: Store | None, units: list[Unit], period: Period, as_of: date
             known.setdefault(row["unit"], Earlier()).cases.append(row)
         for row in ask("template_questions"):
             known.setdefault(row["unit"], Earlier()).questions.append(row)
+        for row in ask("template_follow_up"):
+            known.setdefault(row["unit"], Earlier()).matters.append(row)
     return known
 
 
 def _write(catalogue: Catalogue, unit: Unit, period: Period, as_of: datetime, earlier: Earlier) -> bytes:
     context = Context(catalogue, period.ends_on, unit, period)
-    carried = {questions.SHEET.table: earlier.questions}
-    forms = [form for form in sheet_forms().values() if form.is_written(context) or carried.get(form.table)]
+    asked = {questions.SHEET.table: earlier.questions}
+    forms = [form for form in sheet_forms().values() if form.is_written(context) or asked.get(form.table)]
     workbook = _workbook(as_of)
     own = [cover.NAME, *(form.name for form in forms)]
     names = [*own, PRINTED_SHEET, CHECK_SHEET, LISTS_SHEET, GUIDE_SHEET]
@@ -116,8 +118,9 @@ def _write(catalogue: Catalogue, unit: Unit, period: Period, as_of: datetime, ea
     for form in forms:
         columns = columns_of(form, unit.kind)
         place = Place(sheets[form.name], form, context, columns, lists, widths_of(form, columns))
-        areas.append(_fill(place, earlier, cases))
-        filled.append(Filled(form, areas[-1], len(cases)))
+        carried = {complaints.SHEET.table: cases, follow_up.SHEET.table: earlier.matters}
+        areas.append(_fill(place, earlier, carried))
+        filled.append(Filled(form, areas[-1], len(carried.get(form.table, []))))
     hang_questions(sheets, areas, earlier.questions, context)
     write_checks(sheets[CHECK_SHEET], areas, context)
     for name in set(names) - {PRINTED_SHEET}:
@@ -128,15 +131,13 @@ def _write(catalogue: Catalogue, unit: Unit, period: Period, as_of: datetime, ea
     return stream.getvalue()
 
 
-def _fill(place: Place, earlier: Earlier, cases: Iterable[Row]) -> Area:
-    """A sheet by what it holds: one row a measure, a question, or rows for events."""
+def _fill(place: Place, earlier: Earlier, carried: Mapping[str, Iterable[Row]]) -> Area:
+    """A sheet by what it holds: one row a measure, a question, or rows for events, those still open by table."""
     if place.form.ordinal == "ms":
         return write_measures(place, _figures(place.context, earlier.answers))
     if place.form.table == questions.SHEET.table:
         return write_questions(place, earlier.questions)
-    if place.form.table == complaints.SHEET.table:
-        return write_events(place, [_case(place, case) for case in cases])
-    return write_events(place)
+    return write_events(place, list(carried_rows(place, carried.get(place.form.table, []))))
 
 
 def _workbook(as_of: datetime) -> Workbook:
@@ -182,32 +183,3 @@ def _apart(cases: list[Row]) -> tuple[list[Row], list[str]]:
         first.setdefault(case["code_key"], case)
     same = [case["code"] for case in cases if first[case["code_key"]] is not case]
     return list(first.values()), same
-
-
-def _case(place: Place, case: Row) -> Row:
-    """An open case as its row is typed; what is blank by default stays blank."""
-    catalogue = place.context.catalogue
-    kinds = {row.kind: row.label for row in catalogue.deadlines}
-    fields = {row.code: row.label for row in catalogue.fields}
-    return {
-        "code": case["code"],
-        "kind": kinds.get(case["kind"], case["kind"]),
-        "field": fields.get(case["field"]),
-        "received_on": case["received_on"],
-        "accepted_on": case["accepted_on"],
-        "is_complex": words.YES if case["is_complex"] else words.NO,
-        "extension_days": case["extension_days"] or None,
-        "suspension_days": case["suspension_days"] or None,
-        "is_under_competence": words.YES if case["is_under_competence"] else words.NO,
-        "status": CASE_STATUS[case["status"]],
-        "note": _case_note(case),
-    }
-
-
-def _case_note(case: Row) -> str | None:
-    """The mark and the earlier note; a denunciation has none, and a note too long to be marked is kept whole."""
-    if case["kind"] == "TC":
-        return None
-    note = (case["note"] or "").removeprefix(words.CASE_FROM_BEFORE).removeprefix("; ")
-    marked = "; ".join(part for part in (words.CASE_FROM_BEFORE, note) if part)
-    return marked if len(marked) <= LONGEST_TEXT else note

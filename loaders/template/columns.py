@@ -23,6 +23,9 @@ ENTRIES = {
         "is_complex": "flag", "extension_days": "count", "suspension_days": "count", "is_under_competence": "flag",
         "status": "list", "closed_on": "date", "note": "text",
     },
+    "follow_up": {
+        "matter_kind": "list", "content": "text", "due_on": "date", "completed_on": "date", "note": "text",
+    },
     "explanation": {"question": "text", "about": "text", "text": "text", "answer": "text"},
 }  # fmt: skip
 # Centimetres that a column needs; what the page has left goes to the columns of text.
@@ -37,6 +40,7 @@ WIDTHS_CM = {
         "is_complex": 1.6, "extension_days": 1.3, "suspension_days": 1.4, "is_under_competence": 1.6, "status": 2.1,
         "closed_on": 2.4, "note": 2.5,
     },
+    "follow_up": {"ordinal": 1.2, "matter_kind": 4.4, "content": 7.0, "due_on": 2.6, "completed_on": 2.6, "note": 3.4},
     "explanation": {"ordinal": 1.2, "question": 3.4, "about": 6.0, "text": 7.6, "answer": 8.6},
 }  # fmt: skip
 DEFAULT_CM = 3.0

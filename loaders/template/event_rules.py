@@ -1,11 +1,11 @@
-"""The rules of Tập huấn and Đơn thư as formulas: one row an event, judged by itself and, for codes, by the others."""
+"""The rules of Tập huấn, Đơn thư, Theo dõi as formulas: one row an event, judged alone and by codes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from loaders import complaints, training
+from loaders import complaints, follow_up, training
 from loaders.cells import LONGEST_TEXT, NO, NOTHING_AROSE, YES
 from loaders.form import Context, names
 from loaders.template.formulas import is_in, serial
@@ -26,6 +26,7 @@ from loaders.template.rules import (
     where,
 )
 from wording import checks as words
+from wording import follow_up as follow_up_words
 from wording.terms import CASE_STATUS
 
 RECEIVED, ACCEPTED, CLOSED = "received_on", "accepted_on", "closed_on"
@@ -73,6 +74,21 @@ def complaint_rules(_: Area, context: Context, lists: Names) -> Iterator[Rule]:
     else:
         yield Rule(words.note_length(LONGEST_TEXT), frozenset({"TEXT_TOO_LONG"}), {"note": too_long("note")})
     yield _nothing_below("code", lists)
+
+
+def follow_up_rules(_: Area, context: Context, lists: Names) -> Iterator[Rule]:
+    """Of matters that are followed until they are done."""
+    last = context.period.ends_on
+    yield Rule(
+        words.REQUIRED_IN_ROW, frozenset({"REQUIRED_MISSING"}), each(missing, follow_up.REQUIRED), is_missing=True
+    )
+    kinds = lists.list_of(_spellings(names(context.catalogue.follow_up_kinds)))
+    listed = {"matter_kind": not_listed("matter_kind", kinds)}
+    yield Rule(words.LISTED, frozenset({"NOT_IN_LIST"}), listed)
+    done = either(no_day("completed_on"), _compared("completed_on", ">", last))
+    yield Rule(follow_up_words.days(last), DAY_CODES, {"due_on": no_day("due_on"), "completed_on": done})
+    yield Rule(words.note_length(LONGEST_TEXT), frozenset({"TEXT_TOO_LONG"}), each(too_long, ("content", "note")))
+    yield _nothing_below("matter_kind", lists)
 
 
 def _spellings(by_code: Mapping[str, Iterable[str]]) -> list[str]:

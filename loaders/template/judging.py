@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from loaders import complaints, cover, measures, questions, training
+from loaders import complaints, cover, follow_up, measures, questions, training
 from loaders.cells import LONGEST_TEXT
 from loaders.form import Context
 from loaders.sheet import TOTALS
 from loaders.template.check_sheet import CheckSheet
-from loaders.template.event_rules import complaint_rules, training_rules
+from loaders.template.event_rules import complaint_rules, follow_up_rules, training_rules
 from loaders.template.formulas import is_in
 from loaders.template.measure_rules import measure_rules
 from loaders.template.names import Area, Names, Terms
@@ -41,6 +41,7 @@ RULES: dict[str, Callable[[Area, Context, Names], Iterator[Rule]]] = {
     measures.SHEET.table: measure_rules,
     training.SHEET.table: training_rules,
     complaints.SHEET.table: complaint_rules,
+    follow_up.SHEET.table: follow_up_rules,
     questions.SHEET.table: _question_rules,
 }
 

@@ -28,6 +28,7 @@ def choices_of(context: Context) -> dict[str, Choices]:
         "cohort": list(training.cohorts_of(context).items()),
         "kind": list(of_kind.items()),
         "field": _coded(context.catalogue.fields),
+        "matter_kind": _coded(context.catalogue.follow_up_kinds),
         "status": [("", label) for label in CASE_STATUS.values()],
         FLAG: [("", words.YES), ("", words.NO)],
     }

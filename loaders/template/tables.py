@@ -17,7 +17,7 @@ from loaders.form import Context, SheetForm
 from loaders.sheet import Column
 from loaders.template import checks
 from loaders.template.columns import ALIGNMENTS, DEFAULT_ENTRY, ENTRIES, FORMATS, ORDINAL, is_landscape
-from loaders.template.formulas import FIRST_DAY
+from loaders.template.formulas import FIRST_DAY, LAST_DAY
 from loaders.template.lists import FLAG
 from loaders.template.names import Area
 from loaders.template.style import (
@@ -46,6 +46,7 @@ from wording import template as words
 HEADER_ROW = 4
 PREPARED_ROWS, SPARE_ROWS = {"training": 6}, 4
 DEFAULT_ROWS = 8
+MAY_COME = ("due_on",)  # days that may lie after the period: a deadline
 CHECKED_ROWS = 200  # below the prepared rows too, where more are written
 ROW_PT = 27  # to write by hand in
 
@@ -168,7 +169,7 @@ def _write_measure(place: Place, row: int, measure: Measure, figure: Any) -> Non
 
 def write_events(place: Place, carried: Sequence[Mapping[str, Any]] = ()) -> Area:
     """Rows prepared for events of the quarter; `carried` are rows by column that come from the quarter before."""
-    hint = words.HINTS.get(place.form.table, "") + (words.CARRIED_OVER_HINT if carried else "")
+    hint = words.HINTS.get(place.form.table, "") + (words.carried_over_hint(place.form.table) if carried else "")
     first = write_head(place, hint=hint)
     prepared = max(PREPARED_ROWS.get(place.form.table, DEFAULT_ROWS), len(carried) + SPARE_ROWS * bool(carried))
     for number in range(1, prepared + 1):
@@ -206,8 +207,9 @@ def _check(place: Place, entry: str, start: str, end: str, column: str, longest:
         case "count":
             check = checks.count(start, may_say_nothing=column == "answer")
         case "date":
-            is_within = column in ("held_on", "closed_on")
-            check = checks.day(start, period.starts_on if is_within else FIRST_DAY, period.ends_on)
+            is_within, may_come = column in ("held_on", "closed_on"), column in MAY_COME
+            first, last = period.starts_on if is_within else FIRST_DAY, LAST_DAY if may_come else period.ends_on
+            check = checks.day(start, first, last)
         case "flag":
             check = checks.choice(place.lists[FLAG], words.FLAG_WRONG)
         case "list":

@@ -1,0 +1,83 @@
+"""The pieces of «Theo dõi»: the answer of each kind with its chart, the matters one by one, what offices have sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from charts.countdown import countdown
+from charts.stacks import stacks
+from pages import Page, _parts
+from pages._once import still
+from wording import countdown as chart_words
+from wording import follow_up as words
+from wording.countdown import DRAWN_AT_MOST
+
+Row = dict[str, Any]
+ALL = "all"
+
+
+def show_answers(page: Page) -> bool:
+    """A sentence a kind, and all kinds in one chart. Gives whether any office has ever sent the sheet."""
+    part = page.snapshot["follow_up"]
+    if all(row["state"] == "never" for row in part["by_unit"]):
+        st.info(words.NO_SHEET if part["by_unit"] else words.NO_OFFICE, icon=":material/info:")
+        return False
+    _show_kinds(page, part["by_kind"], words.silent(part["by_unit"]))
+    return True
+
+
+@still
+def _show_kinds(page: Page, kinds: list[Row], silent: str) -> None:
+    st.markdown("\n".join(f"- {words.answer(row)}" for row in kinds))
+    if silent:
+        st.markdown(silent)
+    st.subheader(words.CHART)
+    drawn = [{**row, "name": row["label"], "said": words.left_of(row)} for row in kinds]
+    table = [words.kind_line(row) for row in kinds]
+    _parts.draw(page, words.CHART, stacks, drawn, words.sentence(kinds), table, parts=words.PARTS)
+
+
+def show_items(page: Page) -> None:
+    """What is not done yet, the first deadline first, then what is; on a projector neither."""
+    if page.is_meeting:
+        st.caption(words.NOT_LISTED)
+        return
+    part = page.snapshot["follow_up"]
+    kinds = {row["kind"]: row["label"] for row in part["by_kind"] if row["items"]}
+    asked = _parts.pick("kind", words.PICK_KIND, {ALL: words.ALL} | kinds)
+    items = [row for row in part["items"] if asked in (ALL, row["kind"])]
+    left = [row for row in items if row["state"] in words.OPEN]
+    done = [row for row in items if row["state"] not in words.OPEN]
+    st.subheader(words.LIST)
+    if left:
+        _show_left(page, left)
+    else:
+        st.markdown(words.NONE_OPEN)
+    st.subheader(words.DONE_LIST)
+    if done:
+        _parts.show_table([words.item_line(row) for row in done], column_config=WIDE)
+    else:
+        st.markdown(words.NONE_DONE)
+
+
+WIDE = {words.CONTENT: st.column_config.Column(width="large")}
+
+
+def _show_left(page: Page, rows: list[Row]) -> None:
+    """The days to each deadline, and the table open below: it is the list that leaders ask for."""
+    drawn = [{"name": row["content"], "days": row["days_left"]} for row in rows[:DRAWN_AT_MOST]]
+    table = [words.item_line(row) for row in rows]
+    said = words.nearest(rows[0]) + chart_words.drawn(len(drawn), len(rows))
+    _parts.draw(page, words.LIST, countdown, drawn, said, [], soon=words.SOON_DAYS)
+    _parts.show_table(table, column_config=WIDE)
+
+
+@still
+def show_units(page: Page) -> None:
+    """Which offices have sent the sheet."""
+    rows = page.snapshot["follow_up"]["by_unit"]
+    if rows:
+        st.subheader(words.BY_UNIT)
+        _parts.show_table([words.unit_line(row) for row in rows], st.table, border="horizontal")
