@@ -23,6 +23,7 @@ from exports.word import SMALL, add_field, element, heading, line, rule, say, si
 from exports.word_picture import place_picture
 from wording import official as words
 from wording import papers
+from wording import questions as question_words
 from wording import report as report_words
 from wording import seals as seal_words
 
@@ -143,6 +144,7 @@ def _appendix(document: Any, said: Report) -> None:
     kept: dict[str, Sequence[Any]] = {
         report_words.INDICATORS: [part for part in parts[report_words.INDICATORS] if isinstance(part, Grid)],
         report_words.BY_UNIT: [part for part in parts[report_words.BY_UNIT] if not isinstance(part, Grid)],
+        question_words.HEADING: parts.get(question_words.HEADING, []),
         report_words.NOTES: parts[report_words.NOTES],
     }
     for named, shown in kept.items():

@@ -18,6 +18,7 @@ from wording import charts as chart_words
 from wording import complaints as complaint_words
 from wording import drawn, papers, screens
 from wording import follow_up as follow_up_words
+from wording import questions as question_words
 from wording import report as words
 from wording import tables as table_words
 from wording.formats import day
@@ -43,6 +44,7 @@ def report(snapshot: Snapshot) -> Report:
         words.COMPLAINTS: _complaints(snapshot, found, sources),
         words.FOLLOW_UP: _follow_up(snapshot, found),
         words.RETURNS: _returns(snapshot, found),
+        **_questions(found),
         words.NOTES: [Points(notes)],
     }
     return Report(
@@ -169,6 +171,17 @@ def _returns(snapshot: Snapshot, found: dict[str, Table]) -> list[Any]:
     late = grid(found["returns"], ("unit", "name", "state", "received_at", "refused_at"), words.NOT_ON_TIME,
                  lambda row: row["state"].value != on_time)  # fmt: skip
     return [Points([findings.returns(snapshot)]), *([late] if late.rows else [])]
+
+
+def _questions(found: dict[str, Table]) -> dict[str, list[Any]]:
+    """What was asked and answered, where anything was; those that still wait are counted first."""
+    if "questions" not in found:
+        return {}
+    table = found["questions"]
+    place = table.columns.index("state")
+    waiting = sum(row[place].value == question_words.STATES["open"] for row in table.rows)
+    said = question_words.in_papers(len(table.rows), waiting)
+    return {question_words.HEADING: [Points([said]), grid(table, ("id", "name", "figure", "text", "state", "answer"))]}
 
 
 def _notes(snapshot: Snapshot, counted: str) -> list[str]:

@@ -92,6 +92,7 @@ def build_counted(
             "training": training(ask("training_rows"), ask("rosters"), lists),
             "complaints": _complaints(ask, lists, profile),
             "follow_up": follow_up(ask, profile),
+            "questions": _questions(ask("questions")) if profile == "internal" else [],
         }
     document: Snapshot = json.loads(json.dumps(snapshot, default=_as_json))
     counted = public(document, Published(told)) if profile == "public" else []
@@ -230,6 +231,15 @@ def _complaints(ask: Callable[..., list[Row]], lists: list[Row], profile: str) -
         "by_unit": _feedback_by_unit(ask),
         "cases": [_case(case) for case in cases if case["is_listed"] and case["kind"] in LISTED_KINDS],
     }
+
+
+QUESTION = ("id", "unit", "name", "kind", "period", "period_label", "indicator", "measure", "ms", "label", "text",
+            "asked_at", "state", "answer", "answered_in", "answered_at")  # fmt: skip
+
+
+def _questions(rows: list[Row]) -> list[Row]:
+    """What units were asked to explain, and their answers; for the office alone: both are free text."""
+    return [{name: row[name] for name in QUESTION} for row in rows]
 
 
 def _counted(cases: Iterable[Row]) -> Row:

@@ -17,6 +17,7 @@ from exports.snapshot import Snapshot
 from wording import charts as chart_words
 from wording import follow_up as follow_up_words
 from wording import papers, terms
+from wording import questions as question_words
 from wording import seals as seal_words
 from wording import tables as words
 from wording.day_codes import DAY_CODE
@@ -30,7 +31,7 @@ FORMS = {
     "figure": ("value", "low", "high", "previous", "last_year"),
     "target": ("target",),
     "date": ("held_on", "received_on", "accepted_on", "due_on", "closed_on", "completed_on"),
-    "moment": ("received_at", "refused_at"),
+    "moment": ("received_at", "refused_at", "asked_at", "answered_at"),
 }  # fmt: skip
 FORM_OF = {name: form for form, names in FORMS.items() for name in names}
 MADE_OF_DEADLINES = ("resolved_on_time", "resolved_with_deadline", "open_overdue")
@@ -121,6 +122,8 @@ def tables(snapshot: Snapshot) -> list[Table]:
         rows["follow_up"] = [
             {**row, "state": follow_up_words.state(row["state"])} for row in snapshot["follow_up"]["items"]
         ]
+    if snapshot.get("questions"):  # a snapshot sealed before there were any has none
+        rows["questions"] = [_question(row) for row in snapshot["questions"]]
     return [_table(key, found) for key, found in rows.items()]
 
 
@@ -182,6 +185,17 @@ def _case(row: Row, names: dict[str, str]) -> Row:
     notes = [word for name, word in words.CASE_NOTES.items() if row[name]]
     status = terms.CASE_STATUS.get(row["status"], row["status"])
     return {**_complaints(row), "name": names.get(row["unit"], row["unit"]), "status": status, "note": "; ".join(notes)}
+
+
+def _question(row: Row) -> Row:
+    """A question with the figure that it is about, and its answer or that there is none."""
+    label, code = row["label"] or "", row["indicator"] or ""
+    figure = question_words.measure(row["ms"], label) if row["ms"] else question_words.indicator(code, label)
+    return {
+        **row,
+        "figure": question_words.about(figure, row["period_label"] or row["period"]),
+        "state": question_words.STATES[row["state"]],
+    }
 
 
 def _table(key: str, rows: list[Row]) -> Table:

@@ -22,7 +22,20 @@ Row = dict[str, Any]
 COVER = "cover"
 # Columns of text that were read as codes: what stands there is one of a list, or was checked to be a code.
 CODES = frozenset(
-    {"submission", "label", "measure", "state", "topic", "cohort", "code", "code_key", "kind", "field", "status"}
+    {
+        "submission",
+        "label",
+        "measure",
+        "state",
+        "topic",
+        "cohort",
+        "code",
+        "code_key",
+        "kind",
+        "field",
+        "status",
+        "question",
+    }
 )
 TITLE = "title"
 

@@ -9,8 +9,10 @@ import streamlit as st
 
 from pages import Page, _counting, _parts
 from pages._once import still
+from pages._questions import waiting
 from wording import indicators as indicator_words
 from wording import overview as words
+from wording import questions as question_words
 from wording import screens, terms
 from wording.formats import day
 
@@ -22,7 +24,7 @@ MISSED_AT_MOST = 2  # sentences on indicators; the others are one more line, or 
 @still
 def say_attention(page: Page) -> None:
     """What cannot wait, a sentence each, and a link to the page that shows it."""
-    found = [*_late_returns(page), *_late_cases(page), *_missed(page)]
+    found = [*_late_returns(page), *_late_cases(page), *_unanswered(page), *_missed(page)]
     with st.container(gap=None, key="attention"):
         if not found:
             st.markdown(f":material/task_alt: {words.NOTHING_NOW}")
@@ -55,6 +57,15 @@ def _late_cases(page: Page) -> list[Matter]:
         if overdue or waiting
         else []
     )
+
+
+def _unanswered(page: Page) -> list[Matter]:
+    """Questions to units that have no answer yet."""
+    names = list(dict.fromkeys(row["name"] for row in waiting(page)))
+    if not names:
+        return []
+    sentence = question_words.unanswered(len(waiting(page)), names)
+    return [("submit", sentence, question_words.SHORT, {"section": "remind"})]
 
 
 def _missed(page: Page) -> list[Matter]:

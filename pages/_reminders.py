@@ -12,8 +12,11 @@ import streamlit as st
 from exports.branches import has_branches
 from loaders.hygiene import personal_data
 from loaders.intake import Outcome
+from loaders.questions import SHEET as QUESTIONS
 from pages import Page, _parts, _received
 from pages._once import shown, still
+from pages._questions import waiting as waiting_questions
+from wording import questions as question_words
 from wording import reminders as words
 from wording.formats import HANOI, collation_key
 from wording.template import unit_name
@@ -42,7 +45,22 @@ def show_reminders(page: Page) -> None:
         with right, st.container(gap="xsmall"):
             st.subheader(words.REMIND_BRANCH if is_of_branches else words.REMIND_EACH)
             _remind_branches(page, waiting, own) if is_of_branches else _remind_each(waiting)
+    _remind_questions(page)
     _link_other_periods(page)
+
+
+def _remind_questions(page: Page) -> None:
+    """One message a unit that has not answered what it was asked, whether its return is in or not."""
+    by_unit: dict[str, list[Row]] = {}
+    for row in waiting_questions(page):
+        by_unit.setdefault(row["unit"], []).append(row)
+    if not by_unit:
+        return
+    st.subheader(question_words.REMIND)
+    for rows in by_unit.values():
+        name = unit_name(rows[0]["kind"], rows[0]["name"])
+        with st.expander(name):
+            _copyable(question_words.message(name, [(row["id"], row["text"]) for row in rows], QUESTIONS.name))
 
 
 def _remind_each(waiting: list[Row]) -> None:

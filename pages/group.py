@@ -4,7 +4,7 @@ import streamlit as st
 
 from charts.grids import heat_map, matrix_of_returns
 from charts.training import coverage_bars
-from pages import _group, _on_record, _parts, _training, _unit_changes, open_page
+from pages import _group, _on_record, _parts, _questions, _training, _unit_changes, open_page
 from wording import charts as chart_words
 from wording import group as words
 from wording import screens, template
@@ -68,4 +68,5 @@ with st.container(width=_group.PAPER if is_paper else "stretch"):
     else:
         st.caption(words.THREE_STATES)
         _group.show_sections(_group.answers(own))
+        _questions.of_unit(own, unit)
     st.caption(screens.SOURCE_NOTE)

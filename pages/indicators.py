@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages import _clause, _indicators, _over_time, _pace, open_page
+from pages import _clause, _indicators, _over_time, _pace, _questions, open_page
 from wording import screens
 
 page = open_page()
@@ -13,6 +13,7 @@ _indicators.show_head(page, row)
 _pace.show_pace(page, row)
 _indicators.show_by_unit(page, row)
 _pace.show_places(page, row)
+_questions.beside_indicator(page, row)
 _clause.show_clause(page, row)
 _over_time.show_over_time(page, row)
 st.caption(screens.SOURCE_NOTE)

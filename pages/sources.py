@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages import _original, _sources, open_page
+from pages import _original, _questions, _sources, open_page
 from wording import screens
 from wording import sources as words
 
@@ -20,4 +20,5 @@ else:
     for place in range(len(found.sides)):
         _sources.show_side(page, found, place)
     _original.show_cell(page, found)
+    _questions.beside_cells(page, found)
 st.caption(screens.SOURCE_NOTE)

@@ -60,9 +60,11 @@ def form(store: Store, at: datetime, period: str = "2026-Q4", unit: Any = None) 
     return write_template(store, store.catalogue, unit or unit_of("group"), period_of(period), at)
 
 
-def answered(content: bytes, *answers: Any, codes: tuple[str, ...] = ()) -> bytes:
+def answered(
+    content: bytes, *answers: Any, codes: tuple[str, ...] = (), figures: dict[int, Any] | None = None
+) -> bytes:
     """The form filled in, with answers to its questions in their order; `codes` are typed over theirs."""
-    workbook = load_workbook(BytesIO(filled(content, "group")))
+    workbook = load_workbook(BytesIO(filled(content, "group", figures=figures)))
     sheet = workbook[SHEET.name]
     for row, answer in enumerate(answers, start=first_row(sheet)):
         type_in(sheet.cell(row, 5), answer)

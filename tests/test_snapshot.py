@@ -55,7 +55,7 @@ SHAPE = {
     "follow_up.items": "unit name kind kind_label pending content due_on completed_on note state days_left period",
 }
 MORE = {  # beside the design's keys: labels, and what a screen needs to explain a figure
-    "": {"day_code", "seal"},
+    "": {"day_code", "questions", "seal"},
     "indicators": {"method", "judged_from_quarter", "operands"},
     "training.by_cohort": {"cohort_label", "topic_label"}, "training.by_unit": {"cohort_label", "topic_label"},
     "training.courses": {"topic_label"}, "complaints.by_field": {"field_label"}, "complaints.by_unit": {"name"},

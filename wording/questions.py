@@ -45,8 +45,8 @@ ASK_UNIT, ASK_ABOUT, ASK_TEXT = "Gửi đơn vị", "Về số liệu", "Nội d
 ASK_HELP = "Câu hỏi đi cùng mẫu báo cáo tới của đơn vị; câu trả lời về cùng báo cáo."
 SEND = "Gửi câu hỏi"
 CLOSE, TAKE_BACK = "Đóng", "Rút lại"
+SHORT = "Giải trình"
 HEADING = "Đề nghị giải trình và trả lời"
-NOT_ANSWERED = "Chưa trả lời"
 STATES = {"open": "Chưa trả lời", "answered": "Đã trả lời", "closed": "Đã đóng", "taken_back": "Đã rút"}
 CANNOT = {
     "no_text": "Hãy ghi nội dung cần giải trình.",
@@ -78,11 +78,25 @@ def answered(answer: str, period: str) -> str:
 def unanswered(count: int, units: Sequence[str]) -> str:
     """On «Tổng quan» and beside the reminders: how many wait, and whose."""
     shown = ", ".join(units[:3]) + (f" và {number(len(units) - 3)} đơn vị khác" if len(units) > 3 else "")
-    return f"{number(count)} đề nghị giải trình chưa được trả lời: {shown}."
+    return f"{number(count)} đề nghị chưa được trả lời: {shown}."
 
 
-def remind(codes: Sequence[str], sheet: str) -> str:
-    """In the message to a unit: what it still has to answer."""
+REMIND = "Đề nghị giải trình chưa được trả lời"
+
+
+def message(unit: str, rows: Sequence[tuple[str, str]], sheet: str) -> str:
+    """To a unit that still has to answer: its questions by code, and where the answers go."""
+    lines = "".join(f"\n- {code}: {text}" for code, text in rows)
     return (
-        f"Còn {number(len(codes))} đề nghị giải trình chưa trả lời ({', '.join(codes)}): xin trả lời ở sheet {sheet}."
+        f"Kính gửi {unit},\n\nCòn {number(len(rows))} đề nghị giải trình chưa được trả lời:{lines}\n\n"
+        f"Xin trả lời ở sheet {sheet} của mẫu báo cáo mới tải, rồi gửi lại cả tệp. Trân trọng cảm ơn."
     )
+
+
+# --- in papers -----------------------------------------------------------------------------------------------------
+
+
+def in_papers(asked: int, waiting: int) -> str:
+    """Above the table."""
+    unanswered = f"{number(waiting)} chưa được trả lời" if waiting else "tất cả đã được trả lời hoặc đã đóng"
+    return f"{number(asked)} đề nghị giải trình: {unanswered}."

@@ -22,6 +22,9 @@ ACTS = {
     "accept": "Nhận báo cáo",
     "refuse": "Từ chối tệp báo cáo",
     "withdraw": "Rút báo cáo",
+    "question": "Đề nghị giải trình",
+    "question_closed": "Đóng đề nghị giải trình",
+    "question_taken_back": "Rút đề nghị giải trình",
     "remove_samples": "Xóa dữ liệu mẫu",
     "catalogue": "Ghi bản danh mục mới",
     "restore": "Khôi phục từ bản sao lưu",
@@ -32,7 +35,7 @@ ACTS = {
     "drill": "Khôi phục thử bản sao lưu",
     **access.ACTS,
 }
-_OF_A_RETURN = re.compile(r"(?P<unit>\S+) (?P<period>\S+) [0-9a-f-]{36}")
+_OF_A_RETURN = re.compile(r"(?P<unit>\S+) (?P<period>\S+) (?:[0-9a-f-]{36}|\S+-GT\d+)")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 

@@ -167,4 +167,18 @@ TABLES = {
             "note": "Lưu ý",
         },
     ),
+    "questions": TableWords(
+        "Giải trình",
+        "Đề nghị giải trình về số liệu và trả lời của đơn vị – chỉ dùng nội bộ",
+        {
+            "id": "Mã câu hỏi",
+            "name": "Đơn vị",
+            "figure": "Số liệu được hỏi",
+            "text": "Đề nghị giải trình",
+            "asked_at": "Hỏi lúc",
+            "state": "Tình trạng",
+            "answer": "Trả lời",
+            "answered_at": "Trả lời lúc",
+        },
+    ),
 }
