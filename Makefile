@@ -13,7 +13,7 @@ INSTALL = $(PYTHON) -m pip install --quiet --disable-pip-version-check --require
 LOCK    = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --no-deps --generate-hashes --no-header \
           --no-annotate
 
-.PHONY: run test demo bench fuzz pictures lock lint format format-check types tools
+.PHONY: run test demo bench fuzz soak pictures lock lint format format-check types tools
 
 run: $(READY)
 	$(PYTHON) -m streamlit run app.py
@@ -39,6 +39,11 @@ fuzz: $(READY)
 # The pictures of the guides, taken anew of the app on made-up returns.
 pictures: $(READY) tools
 	$(PYTHON) -m tests.pictures
+
+# A thousand kills, then an office of fifty-five for half an hour; SOAK_KILLS and SOAK_MINUTES say otherwise.
+soak: $(READY)
+	$(PYTHON) -m tests.soak kills --times $${SOAK_KILLS:-1000}
+	$(PYTHON) -m tests.soak crowd --minutes $${SOAK_MINUTES:-30}
 
 lint: $(READY)
 	$(PYTHON) -m ruff check

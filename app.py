@@ -31,7 +31,7 @@ from web.hosts import KnownHosts
 from web.limits import BodyLimit
 from web.loopback import is_loopback
 from web.shell import base, browser_script, first_page, icon, vietnamese_page
-from wording import screens
+from wording import commands, screens
 
 log = logging.getLogger("dccs")
 
@@ -83,6 +83,9 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
 def show_page_failed(error: Exception) -> bool:
     """Says on the page that it failed; Streamlit has just written the traceback to the log, the code goes below it."""
+    if isinstance(error, StoreError):
+        st.error(commands.store_failed(error.reason, error.path))
+        return True
     details = "".join(traceback.format_exception(error))
     code = hashlib.sha256(details.encode()).hexdigest()[:6].upper()
     log.error(screens.error_code(code))

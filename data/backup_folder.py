@@ -33,6 +33,12 @@ def backups(folder: Path) -> list[tuple[datetime, Path]]:
     return sorted(((moment, path) for moment, path in named if moment), reverse=True)
 
 
+def newest(folder: Path, now: datetime) -> tuple[datetime, Path] | None:
+    """The newest backup; one that is dated after today was made while the clock was wrong, and counts only alone."""
+    found = backups(folder)
+    return next((each for each in found if each[0] <= now), found[0] if found else None)
+
+
 def replaced(database: Path) -> list[tuple[datetime, Path]]:
     """The databases that a restoring has put aside, with the moments in their names, newest first."""
     found = []
@@ -57,11 +63,12 @@ def cut_since(store: Store, folder: Path) -> datetime | None:
 
 def is_due(store: Store, folder: Path, now: datetime) -> bool:
     """Whether this day, Vietnam's, has no backup yet and the newest does not hold what stands."""
-    for moment, path in backups(folder)[:1]:
-        if moment.date() == now.astimezone(HANOI).date():
-            return False
-        return not is_backup(path) or store.ask("acts_since", seal=read_manifest(path).last_seal)[0]["acts"] > 0
-    return True
+    if any(moment.date() == now.astimezone(HANOI).date() for moment, _ in backups(folder)):
+        return False
+    found = newest(folder, now)
+    if found is None or not is_backup(found[1]):
+        return True
+    return bool(store.ask("acts_since", seal=read_manifest(found[1]).last_seal)[0]["acts"])
 
 
 def outdated(moments: Iterable[datetime]) -> set[datetime]:

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from data.backup import BackupError, Figures, Manifest, only_while_made, read_manifest, room, unpack
-from data.backup_folder import backups
+from data.backup_folder import backups, newest
 from data.store import Store, StoreError
 from wording.formats import HANOI
 
@@ -53,8 +53,8 @@ def drill(
     store: Store, folder: Path, by: str, now: datetime, figures: Figures, passphrase: str | None = None
 ) -> Drill:  # fmt: skip
     """Restores the newest backup of a folder beside the live data and compares; puts on record what it found."""
-    found = backups(folder)
-    result = _tried(store, *found[0], figures, passphrase) if found else Drill(None, reason="missing")
+    found = newest(folder, now)
+    result = _tried(store, *found, figures, passphrase) if found else Drill(None, reason="missing")
     with store.keep("drill", by, now) as writing:
         writing.detail = result.detail()
     return result

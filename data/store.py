@@ -30,13 +30,15 @@ from data.writing import Supposed, Writing, new_id
 HOUSE = Path(__file__).parent.parent
 DEFAULT_PATH = HOUSE / "data" / "local" / "dccs.duckdb"
 REMEMBERED_ANSWERS, REMEMBERED_ROWS = 300, 200
-# What DuckDB says where another process has the file: on Linux and macOS, on Windows.
-HELD_SIGNS = ("Could not set lock", "used by another process")
+# What DuckDB says where another process has the file (on Linux and macOS, on Windows), and of a file of a later DuckDB.
+SIGNS = (("Could not set lock", "held"), ("used by another process", "held"), ("with version number", "newer"))
 HEADERS_BYTES = 3 * 4096  # with which DuckDB begins a file
+# What a file does to a question that has lost some of its blocks.
+DAMAGE = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
 
 
 class StoreError(RuntimeError):
-    """The database cannot be used; `reason` is held | newer | unreadable | full."""
+    """The database cannot be used; `reason` is held | newer | unreadable | full | missing | gone."""
 
     def __init__(self, reason: str, path: str, detail: str = "") -> None:
         super().__init__(f"{reason}: {path} {detail}".strip())
@@ -59,6 +61,7 @@ class Store:
         self.data_version = self.acts = 0
         self._answers: dict[tuple[int, str, str], list[Row]] = {}
         self._connection = _connect(path)
+        self._file = _identity(path)
         self._writing = threading.Lock()
         self.intake = threading.Lock()  # one batch at a time is judged and kept, so that its verdicts still hold
         try:
@@ -132,14 +135,19 @@ class Store:
         no answer sees a return that the one before it did not.
         """
         with self._cursor() as cursor:
-            cursor.begin()
-            yield Asking(cursor, parameters)
+            try:
+                cursor.begin()
+                yield Asking(cursor, parameters)
+            except DAMAGE as error:
+                raise StoreError("unreadable", str(self.path), str(error)) from error
 
     @contextmanager
     def keep(self, act: str, by: str, now: datetime) -> Iterator[Writing]:
         """One transaction: all that is added inside stands, or nothing does. Moves the data version, unless the act is
         one that changes nothing (data/audit.py, NOTED)."""
         with self._writing, self._cursor() as cursor:
+            if _identity(self.path) != self._file:  # what is kept in a file without a name is lost at the end
+                raise StoreError("gone", str(self.path))
             cursor.begin()
             try:
                 writing = Writing(cursor, now, by)
@@ -150,7 +158,8 @@ class Store:
             except BaseException as error:
                 _roll_back(cursor)
                 if _could_not_write(error):
-                    raise StoreError("full", str(self.path), str(error)) from error
+                    reason = "unreadable" if "could not read" in str(error).lower() else "full"
+                    raise StoreError(reason, str(self.path), str(error)) from error
                 raise
             self.acts += 1
             self.data_version += act not in NOTED
@@ -261,18 +270,37 @@ def _connect(path: Path | None, *, read_only: bool = False) -> duckdb.DuckDBPyCo
     config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "threads": "1"}
     if path is None:
         return duckdb.connect(":memory:", config=config)
+    if not read_only and _is_lost(path):
+        raise StoreError("missing", str(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         return duckdb.connect(str(path), read_only=read_only, config=config)
     except duckdb.IOException as error:
         said = str(error).replace(str(path), "")
-        reason = "held" if any(sign in said for sign in HELD_SIGNS) else "unreadable"
+        reason = next((reason for sign, reason in SIGNS if sign in said), "unreadable")
         if reason == "unreadable" and not read_only and _is_stillborn(path):
             path.unlink()
             return _connect(path)
         raise StoreError(reason, str(path), str(error)) from error
     except (duckdb.Error, OSError) as error:
         raise StoreError("unreadable", str(path), str(error)) from error
+
+
+def _identity(path: Path | None) -> tuple[int, int] | None:
+    """Which file it is that stands under a name; None where none does, and of what is in memory."""
+    try:
+        found = path.stat() if path else None
+    except FileNotFoundError:
+        return None
+    return (found.st_dev, found.st_ino) if found else None
+
+
+def _is_lost(path: Path) -> bool:
+    """Whether a database that was here is not: no file, or an empty one, where backups or its log still stand."""
+    if path.exists() and path.stat().st_size >= HEADERS_BYTES:
+        return False
+    has_log = not path.exists() and path.with_name(f"{path.name}.wal").exists()
+    return has_log or any(path.with_name("backups").glob("*.zip"))
 
 
 def look_into(path: Path) -> tuple[int, dict[str, int]]:

@@ -13,6 +13,7 @@ import streamlit as st
 from data.catalogue import CatalogueError, Period, in_force
 from data.people import Act, Person, machine_user
 from data.store import Store, StoreError, database_path
+from data.writing import after
 from exports.snapshot import Snapshot, build
 from pages._who import person as person
 from wording import commands, screens
@@ -89,8 +90,13 @@ class Page:
 @st.cache_resource(show_spinner=False, max_entries=100)
 def _snapshot(look: str, _page: Page) -> Snapshot:
     """Cached by everything that its figures depend on, so nothing shown can be stale. One text is the quickest key."""
-    as_of = _page.as_of or datetime.now(UTC)
+    as_of = _page.as_of or now(_page.store)
     return build(_page.store, unit=_page.unit, period=_page.period, as_of=as_of, profile=_page.profile)
+
+
+def now(store: Store) -> datetime:
+    """This moment, but after all that has come in: a clock that was set back hides nothing."""
+    return after(store.ask("last_event")[0]["last_event_at"], datetime.now(UTC))
 
 
 def warm() -> None:
@@ -115,13 +121,14 @@ def open_page(*, needs_data: bool = True, default_profile: str | None = None, ne
         _stop(commands.store_failed(error.reason, error.path))
     except CatalogueError as error:
         _stop(str(error))
-    from pages import _last_period, _parts, _scope, _tree  # the parts draw what this module opens
+    from pages import _clock, _last_period, _parts, _scope, _tree  # the parts draw what this module opens
 
     if needs:
         _scope.refuse_unless(store, needs)
     top = st.container(gap=None)
     with top:
         _parts.say_sample(store)
+    _clock.say_clock(store)
     has_data = bool(store.ask("info")[0]["submissions"])
     if needs_data and not has_data:
         _parts.say_empty(store)

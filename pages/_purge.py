@@ -13,7 +13,7 @@ from loaders import jobs
 from loaders.cells import LONGEST_TEXT
 from loaders.purges import CannotPurge, copies_holding, proposed, purge, retention_years
 from pages import Page, _parts
-from wording import commands, sources
+from wording import commands
 from wording import purges as words
 from wording.formats import instant
 
@@ -112,11 +112,11 @@ def _show_gone(page: Page) -> None:
         lines.append(
             {
                 words.PURGED_AT: instant(row["purged_at"]),
-                words.BY: sources.plain(row["purged_by"]),
+                words.BY: row["purged_by"],
                 **_line(page, row),
-                words.WHY: sources.plain(row["reason"]),
-                words.STILL_IN: sources.plain(words.holding([(moment, path.name) for moment, path in copies])),
+                words.WHY: row["reason"],
+                words.STILL_IN: words.holding([(moment, path.name) for moment, path in copies]),
             }
         )
-    st.table(lines, border="horizontal")
+    _parts.show_table(lines)
     st.caption(words.STILL_IN_NOTE)

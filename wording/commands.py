@@ -15,6 +15,12 @@ STORE_FAILED = {
     "số liệu không bị thay đổi.",
     "unreadable": "Không mở được cơ sở dữ liệu {path}: tệp hỏng, hoặc thư mục không cho đọc, ghi. "
     "Hãy kiểm tra quyền truy cập, ổ đĩa, hoặc khôi phục từ bản sao lưu.",
+    "missing": "Không thấy cơ sở dữ liệu {path} (hoặc tệp chỉ còn vỏ rỗng), trong khi bên cạnh còn bản sao lưu hay "
+    "nhật ký của nó. Hãy tìm lại tệp, hoặc khôi phục bản sao lưu mới nhất bằng lệnh `python -m data restore`. "
+    "Nếu thật sự muốn bắt đầu lại từ đầu thì dời thư mục backups đi nơi khác.",
+    "gone": "Tệp cơ sở dữ liệu {path} đã bị xóa hoặc bị thay trong lúc phần mềm đang chạy; không nhận thêm gì để khỏi "
+    "mất. Những gì đã nhận vẫn còn trong phần mềm: vào trang Sổ ghi bấm «Sao lưu ngay», tải bản đó về, tắt phần mềm "
+    "rồi khôi phục bằng lệnh `python -m data restore`.",
     "full": "Không ghi được vào {path}: ổ đĩa có thể đã đầy hoặc không cho ghi. Hãy giải phóng chỗ trống; "
     "những gì đã nhận trước đó vẫn còn nguyên.",
 }

@@ -11,7 +11,7 @@ LOCKED = (
     "Bản sao lưu được mã hóa bằng mật khẩu của cơ quan. Mất mật khẩu thì không ai mở lại được: hãy cất một bản giấy."
 )
 OPEN = (
-    "Bản sao lưu chưa có mật khẩu. Muốn mã hóa, đặt `DCCS_BACKUP_PASSPHRASE` hoặc `DCCS_BACKUP_PASSPHRASE_FILE` "
+    "Bản sao lưu chưa có mật khẩu. Muốn mã hóa, đặt DCCS_BACKUP_PASSPHRASE hoặc DCCS_BACKUP_PASSPHRASE_FILE "
     "rồi khởi động lại."
 )
 ASK, ASK_AGAIN, NOT_THE_SAME = "Mật khẩu bản sao lưu: ", "Gõ lại mật khẩu: ", "Hai lần gõ không giống nhau."

@@ -28,7 +28,7 @@ DO, DOING = "Xóa nội dung", "Đang xóa và ghi đè chỗ cũ trong tệp d�
 NONE_TO_PURGE = "Kỳ này đơn vị chưa có lần nộp nào còn nội dung để xóa."
 PROPOSED_HEADING, PURGED_HEADING = "Đã quá thời hạn lưu, đề nghị xóa", "Đã xóa"
 NO_RETENTION = (
-    "Chưa đặt thời hạn lưu tệp gốc. Cơ quan muốn phần mềm nhắc thì đặt biến môi trường `DCCS_RETENTION_YEARS` "
+    "Chưa đặt thời hạn lưu tệp gốc. Cơ quan muốn phần mềm nhắc thì đặt biến môi trường DCCS_RETENTION_YEARS "
     "(số năm) rồi khởi động lại; phần mềm chỉ nhắc, không tự xóa."
 )
 NOTHING_PROPOSED = "Chưa có báo cáo nào quá {years} năm."

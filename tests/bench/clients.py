@@ -57,17 +57,21 @@ class Client:
 
     def run(self) -> float:
         """Runs the page once, as a reload or a click does; gives the seconds from asking to the end of the run."""
+        self.sent = []
+        message = self._asked().SerializeToString()
+        started = time.perf_counter()
+        self._connection.send(message)
+        while not self._take(self._received()):
+            pass
+        return time.perf_counter() - started
+
+    def _asked(self) -> BackMsg:
         message = BackMsg()
         message.rerun_script.query_string = self._address
         message.rerun_script.page_script_hash = self._hash
         message.rerun_script.page_name = "" if self._hash else self._page
         message.rerun_script.context_info.color_scheme = "light"
-        self.sent = []
-        started = time.perf_counter()
-        self._connection.send(message.SerializeToString())
-        while not self._take(self._received()):
-            pass
-        return time.perf_counter() - started
+        return message
 
     def _received(self) -> ForwardMsg:
         message = ForwardMsg()
