@@ -89,6 +89,8 @@ class Client:
             self.sent.append((tuple(message.metadata.delta_path), message.delta))
             if message.delta.new_element.HasField("exception"):
                 raise RuntimeError(message.delta.new_element.exception.message)
+        elif kind == "page_not_found":
+            raise RuntimeError(f"no page {self._page}")
         elif kind == "script_finished" and message.script_finished not in FINISHED:
             raise RuntimeError(f"the run ended with {message.script_finished}")
         return kind == "script_finished"

@@ -23,8 +23,10 @@ from loaders.intake import load_files
 from tests.bench.clients import HOUSE, connected, free_port, session
 from tests.returns import a_return, saved
 from tests.soak.uploads import Clerk
+from wording.screens import MENU
 
-PAGES = ("", "indicators", "training", "complaints", "group", "meeting", "sources", "changes", "submit", "records")
+STEMS = ("", "indicators", "training", "complaints", "group", "meeting", "sources", "changes", "submit", "records")
+PAGES = tuple(MENU[stem].url_path if stem else "" for stem in STEMS)
 GROUPS, PERIOD = ("HA-01", "HA-02", "HA-03", "HA-04", "HA-05"), "2026-Q3"
 THINKING, RELOADS = (2.0, 9.0), 12  # seconds between two clicks; runs of a session before its tab is closed
 MOST_GROWTH = 1.2

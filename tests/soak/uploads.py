@@ -15,6 +15,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import ClientConnection
 
 from tests.bench.clients import Client
+from wording.screens import MENU
 
 PATIENCE = 120  # seconds for a batch of one; the machine is full
 LOOK_EVERY = 1.0
@@ -24,7 +25,7 @@ class Clerk(Client):
     """One session on the page."""
 
     def __init__(self, connection: ClientConnection, port: int) -> None:
-        super().__init__(connection, "submit")
+        super().__init__(connection, MENU["submit"].url_path)
         self._port = port
         self._session = ""
         self._states: list[WidgetState] = []
@@ -79,8 +80,11 @@ class Clerk(Client):
         return message
 
     def _take(self, message: ForwardMsg) -> bool:
-        if message.WhichOneof("type") == "new_session":
-            self._session = message.new_session.initialize.session_id
+        kind = message.WhichOneof("type")
+        if kind == "new_session":  # of the run that was asked for, or of one that the page has asked for itself
+            self._session, self.sent = message.new_session.initialize.session_id, []
+        if kind == "script_finished" and message.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+            return False
         return super()._take(message)
 
 
