@@ -4,9 +4,9 @@
 PYTHON := .venv/bin/python
 READY  := .venv/.ready
 # Chromium for the browser tests, LibreOffice and poppler for the tests that print a workbook or a paper, nginx and
-# openssl for those of the app behind a web server.
+# openssl for those of the app behind a web server, Node.js for the provider that the mode `oidc` is tested against.
 TOOLS  := chromium:chromium,chromium-browser,google-chrome libreoffice-calc-nogui:soffice,libreoffice poppler-utils:pdftotext \
-          nginx-light:nginx,/usr/sbin/nginx openssl:openssl
+          nginx-light:nginx,/usr/sbin/nginx openssl:openssl nodejs:node npm:npm
 DEMO   := data/local/demo.duckdb
 INSTALL = $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes \
           --requirement requirements.lock --requirement tests/tools.lock

@@ -17,6 +17,8 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # Acts that change nothing of what pages show: they stand in the record, and no data version moves for them, for every
 # open page would work out its figures anew. queries/data_version.sql leaves out the same.
 NOTED = frozenset({"account", "drill", "export", "password", "print", "sign_in", "sign_in_failed", "sign_out"})
+# Those by which sessions begin, change or end; only they make the store ask anew who somebody is.
+OF_ACCOUNTS = frozenset({"account", "password", "sign_in", "sign_out"})
 
 
 def chained(acts: Iterable[Act], last: Act | None = None) -> Iterator[Act]:

@@ -20,8 +20,8 @@ from typing import Any
 
 import duckdb
 
-from data.asking import Asking, Row, reads_acts, rows_from
-from data.audit import NOTED, chained
+from data.asking import Asking, Row, reads_accounts, reads_acts, rows_from
+from data.audit import NOTED, OF_ACCOUNTS, chained
 from data.catalogue import ROW_TYPES, Catalogue, read_catalogue, shortest
 from data.migrations import MIGRATIONS, SCHEMA_VERSION, definitions
 from data.scrubbing import is_due, scrub
@@ -58,7 +58,7 @@ class Store:
 
     def __init__(self, path: Path | None = None, catalogue: Catalogue | None = None, by: str = "") -> None:
         self.path = path
-        self.data_version = self.acts = 0
+        self.data_version = self.acts = self._accounts = 0
         self._answers: dict[tuple[int, str, str], list[Row]] = {}
         self._connection = _connect(path)
         self._file = _identity(path)
@@ -111,7 +111,7 @@ class Store:
         """The rows that answer queries/<name>.sql; see `asking`. A short answer is remembered: every run of a page
         asks the same of the same data version."""
         # The version is read first: an answer that a commit overtakes stays with the version it may still be of.
-        version = self.acts if reads_acts(name) else self.data_version
+        version = self.acts if reads_acts(name) else self._accounts if reads_accounts(name) else self.data_version
         place = version, name, repr(sorted(parameters.items()))
         rows = self._answers.get(place)
         if rows is None:
@@ -162,6 +162,7 @@ class Store:
                     raise StoreError(reason, str(self.path), str(error)) from error
                 raise
             self.acts += 1
+            self._accounts += act in OF_ACCOUNTS
             self.data_version += act not in NOTED
 
     @contextmanager

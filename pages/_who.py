@@ -19,7 +19,8 @@ Mode = Literal["local", "accounts", "oidc"]
 class _Known:
     mode: Mode = "local"
     find: Callable[[], Person | None] = machine_user
-    sign_out: Callable[[], None] | None = None
+    sign_out: Callable[[bool], None] | None = None
+    base: str = ""
 
 
 _known = _Known()
@@ -28,10 +29,12 @@ _known = _Known()
 def know_people_by(
     mode: Mode = "local",
     find: Callable[[], Person | None] = machine_user,
-    sign_out: Callable[[], None] | None = None,
+    sign_out: Callable[[bool], None] | None = None,
+    base: str = "",
 ) -> None:
-    """Said once, at the start of the server. `find` gives the person of the run that asks, or None for nobody."""
-    _known.mode, _known.find, _known.sign_out = mode, find, sign_out
+    """Said once, at the start of the server. `find` gives the person of the run that asks, or None for nobody;
+    `sign_out` ends their session, or with True every one that they have; `base`: the app's sub-path."""
+    _known.mode, _known.find, _known.sign_out, _known.base = mode, find, sign_out, base
 
 
 def mode() -> Mode:
@@ -73,7 +76,12 @@ def say_who(scope: str) -> None:
     who = person()
     with st.sidebar.container(key="who"):
         st.markdown(words.who(plain(who.called or who.name), who.role, plain(scope)))
-        with st.container(horizontal=True, gap="small"):
-            st.button(words.SIGN_OUT, key="sign_out", icon=":material/logout:", on_click=_known.sign_out)
+        end = _known.sign_out
+        st.button(
+            words.SIGN_OUT, key="sign_out", icon=":material/logout:", on_click=end, args=(False,), width="stretch"
+        )
+        with st.popover(words.OWN_ACCOUNT, width="stretch"):
             if _known.mode == "accounts":
-                st.link_button(words.NEW_PASSWORD, words.NEW_PASSWORD_PATH, type="tertiary")
+                st.link_button(words.NEW_PASSWORD, f"{_known.base}{words.NEW_PASSWORD_PATH}")
+            st.button(words.SIGN_OUT_EVERYWHERE, key="sign_out_everywhere", on_click=end, args=(True,))
+            st.caption(words.EVERYWHERE_HELP)

@@ -48,7 +48,7 @@ def back_to_local() -> Iterator[None]:
 
 def be(role: str, unit: str | None = None) -> Person:
     person = Person(role, role, unit or SCOPE[role], f"Người {role}")  # type: ignore[arg-type]
-    know_people_by("accounts", lambda: person, lambda: None)
+    know_people_by("accounts", lambda: person, lambda everywhere: None)
     return person
 
 
@@ -91,7 +91,7 @@ def test_the_menus_table_and_the_pages_own_protection_say_the_same() -> None:
 
 
 def test_a_run_of_nobody_shows_nothing(store: Store) -> None:
-    know_people_by("accounts", lambda: None, lambda: None)
+    know_people_by("accounts", lambda: None, lambda everywhere: None)
     for stem in STEMS:
         page = run(stem)
         assert [error.value for error in page.error] == [words.SIGNED_OUT]
@@ -100,7 +100,7 @@ def test_a_run_of_nobody_shows_nothing(store: Store) -> None:
 
 def test_an_account_that_is_disabled_or_changed_does_no_more_from_the_next_look_on(store: Store) -> None:
     person: list[Person | None] = [Person("a", "admin")]
-    know_people_by("accounts", lambda: person[0], lambda: None)
+    know_people_by("accounts", lambda: person[0], lambda everywhere: None)
     page = run("records")
     assert not refused(page)
     person[0] = Person("a", "leader")

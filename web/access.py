@@ -38,7 +38,7 @@ def layers(environment: Mapping[str, str], base: str = "") -> list[Middleware]:
     from web.cookies import Cookies, read_key
     from web.gate import Gate
 
-    know_people_by(mode, people.signed_in, people.sign_out)
+    know_people_by(mode, people.signed_in, people.sign_out, base)
     cookies = Cookies(read_key(database_path(environment)), f"{base}/")
     if mode == "oidc":
         from web.oidc import own_pages

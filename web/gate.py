@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import HTTPConnection
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -18,9 +19,11 @@ from data.catalogue import CatalogueError
 from data.sessions import Session
 from data.store import StoreError
 from web.cookies import Cookies
+from web.refusal import refusal
 from wording import access as words
 from wording import commands
 
+log = logging.getLogger("dccs")
 # How Streamlit's session knows whose it is: the gate writes it, and takes away whatever a browser sends by this name.
 HEADER = "x-dccs-session"
 GONE = 1008
@@ -110,10 +113,18 @@ async def _still(digest: str) -> bool:
     return session is not None and not session.must_change
 
 
-def broken(error: StoreError | CatalogueError) -> Response:
-    """A database that cannot be opened knows nobody: all that is told is why."""
-    said = commands.store_failed(error.reason, error.path) if isinstance(error, StoreError) else str(error)
-    return PlainTextResponse(said, status_code=503)
+def broken(error: Exception) -> Response:
+    """A database that cannot be used knows nobody. Why, with its place on the disk, is for the log alone."""
+    log.error(commands.store_failed(error.reason, error.path) if isinstance(error, StoreError) else str(error))
+    return refusal(words.BROKEN, 503)
+
+
+async def say_broken(_: Request, error: Exception) -> Response:
+    """The same for the pages before the app."""
+    return broken(error)
+
+
+BROKEN = {StoreError: say_broken, CatalogueError: say_broken}
 
 
 def _without(scope: Scope) -> list[tuple[bytes, bytes]]:

@@ -25,7 +25,7 @@ import pages
 from data import sessions
 from web import front
 from web.cookies import Cookies
-from web.gate import find
+from web.gate import BROKEN, find
 from web.sign_in import is_secure, wanted
 from wording import access as words
 
@@ -52,7 +52,7 @@ def own_pages(cookies: Cookies, base: str, environment: Mapping[str, str]) -> St
         SessionMiddleware, secret_key=cookies.way_key, session_cookie="dccs_way", max_age=WAY_SECONDS, same_site="lax",
         path=f"{base}{words.SIGN_IN_PATH}",
     )  # fmt: skip
-    return Starlette(routes=own.routes, middleware=[way])
+    return Starlette(routes=own.routes, middleware=[way], exception_handlers=BROKEN)
 
 
 class Office:

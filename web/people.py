@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 import pages
-from data import sessions
+from data import accounts, sessions
 from data.people import Person
 from data.sessions import Session
 from web.gate import HEADER, find
@@ -24,7 +24,11 @@ def signed_in() -> Person | None:
     return session.person if session else None
 
 
-def sign_out() -> None:
-    """Ends the session of this browser."""
+def sign_out(everywhere: bool) -> None:
+    """Ends the session of this browser, or every session of its account."""
     if session := _session():
-        sessions.end(pages.open_database(), session, datetime.now(UTC))
+        store, name, now = pages.open_database(), session.person.name, datetime.now(UTC)
+        if everywhere:
+            accounts.sign_out_everywhere(store, name, name, now)
+        else:
+            sessions.end(store, session, now)

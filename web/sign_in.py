@@ -20,7 +20,7 @@ from data.sessions import Session
 from web import front
 from web.cookies import Cookies
 from web.delays import Delays
-from web.gate import find
+from web.gate import BROKEN, find
 from wording import access as words
 
 LARGEST_FORM = 20_000  # bytes
@@ -29,7 +29,7 @@ AT_ONCE = threading.Semaphore(2)  # each password that is looked at takes 64 MiB
 
 def own_pages(cookies: Cookies, base: str, environment: Mapping[str, str]) -> Starlette:
     """The pages before the app in the mode `accounts`."""
-    return Starlette(routes=SignIn(cookies, base).routes)
+    return Starlette(routes=SignIn(cookies, base).routes, exception_handlers=BROKEN)
 
 
 class SignIn:

@@ -17,7 +17,7 @@ OFFICE = "Phường Hương An"
 WHAT_FOR = "Theo dõi việc thực hiện Nghị quyết về dân chủ ở cơ sở"
 NAME, PASSWORD = "Tên đăng nhập", "Mật khẩu"
 NOW_PASSWORD, NEW, REPEATED = "Mật khẩu đang dùng", "Mật khẩu mới", "Nhập lại mật khẩu mới"
-SAVE, BACK, CONTINUE_TO_APP = "Lưu mật khẩu mới", "Quay lại", "Vào phần mềm"
+SAVE, BACK = "Lưu mật khẩu mới", "Quay lại"
 WITH_OFFICE = "Đăng nhập bằng tài khoản của cơ quan"
 FORGOTTEN = "Quên mật khẩu hoặc chưa có tài khoản: hãy báo người quản trị phần mềm."
 FIRST_TIME = "Đây là mật khẩu được cấp. Hãy đặt mật khẩu riêng của bạn trước khi vào phần mềm."
@@ -29,7 +29,9 @@ WRONG = "Tên đăng nhập hoặc mật khẩu không đúng."
 WRONG_NOW = "Mật khẩu đang dùng không đúng."
 NOT_REPEATED = "Hai lần nhập mật khẩu mới không giống nhau."
 FORM_EXPIRED = "Trang này đã mở quá lâu hoặc không được mở từ phần mềm. Hãy nhập lại."
-TOO_LARGE = "Nội dung gửi lên không hợp lệ."
+BROKEN = (
+    "Phần mềm chưa dùng được cơ sở dữ liệu nên chưa cho ai vào. Hãy báo người quản trị; lý do có trong nhật ký máy chủ."
+)
 SESSION_NEEDED = "Cần đăng nhập để xem nội dung này."
 UNKNOWN_PERSON = (
     "Tài khoản «{name}» của cơ quan đúng, nhưng chưa được cấp quyền dùng phần mềm này hoặc đã bị khóa. "
@@ -60,6 +62,7 @@ ROLE_MEANS = {
     "admin": "mọi việc: danh mục, tài khoản, sổ ghi, sao lưu",
 }
 WHOLE = "Toàn bộ"
+OWN_ACCOUNT = "Tài khoản của tôi"
 SIGN_OUT, SIGN_OUT_EVERYWHERE = "Đăng xuất", "Đăng xuất mọi nơi"
 EVERYWHERE_HELP = "Kết thúc phiên làm việc trên mọi máy đang đăng nhập tài khoản này, kể cả máy này."
 REFUSED = "Tài khoản của bạn ({role}) không mở được trang này. Nếu công việc cần đến, hãy báo người quản trị."

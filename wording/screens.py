@@ -62,8 +62,8 @@ def error_code(code: str) -> str:
 
 
 LOOPBACK_ONLY = (
-    "Phần mềm này chưa có kiểm soát truy cập nên chỉ mở được ngay trên máy đang chạy nó, tại địa chỉ "
-    "http://localhost:8501. Nếu bạn là người quản trị: hãy chạy lại với địa chỉ 127.0.0.1."
+    "Phần mềm đang chạy cho riêng một máy nên chỉ mở được ngay trên máy đó, tại địa chỉ http://localhost:8501. "
+    "Nếu bạn là người quản trị: để nhiều máy cùng dùng, hãy lập tài khoản rồi chạy lại với DCCS_ACCESS=accounts."
 )
 NEEDS_JAVASCRIPT = "Trang này cần JavaScript. Hãy bật JavaScript trong trình duyệt rồi tải lại trang."
 
