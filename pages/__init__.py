@@ -136,7 +136,7 @@ def open_page(*, needs_data: bool = True, default_profile: str | None = None, ne
         st.stop()
     period = _choose_period(store, datetime.now(HANOI).date())
     unit = _scope.choose_unit(store, period)
-    moment, (profile, is_on_desk) = _choose_moment(), _scope.choose_profile(store, default_profile)
+    (profile, is_on_desk), moment = _scope.choose_profile(store, default_profile), _choose_moment()
     _scope.say_who(store)
     page = Page(store, unit, period.code, moment, profile, is_on_desk)
     if has_data:

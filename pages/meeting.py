@@ -32,7 +32,8 @@ st.subheader(words.PREVIEW)
 st.markdown("  \n".join(filter(None, (_parts.headline(indicators, kind) for kind in screens.TARGETS_OF))))
 stated = _meeting.preview(page, "indicators", "target_kind", terms.TARGET_KIND["stated"])
 if stated:
-    _parts.show_table(stated, st.table, border="horizontal")
+    with st.container(key="codes"):  # which stand on one line each, however narrow the column
+        _parts.show_table(stated, st.table, border="horizontal")
 else:
     st.markdown(words.NO_TARGETS)
 st.subheader(words.PREVIEW_COMPLAINTS)
