@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import accumulate
+from pathlib import PurePosixPath
 
 from loaders.matching import clean, key
 from wording import problems as words
@@ -47,6 +48,13 @@ def personal_data(text: str, *, is_case_code: bool = False) -> str | None:
     if any(map(_is_phone, _RUN_OF_DIGITS.findall(_DATE.sub("/", seen)))):
         return words.PHONE_NUMBER
     return None
+
+
+def masked_name(file_name: str) -> str:
+    """The name of a file as it may be shown and logged: digits of a part with personal data are dots. The sender knows
+    the file by the rest."""
+    parts = re.split(r"([/\\\\])", file_name)
+    return "".join(_DIGIT.sub("•", part) if personal_data(PurePosixPath(part).stem) else part for part in parts)
 
 
 def _is_phone(run: str) -> bool:

@@ -14,6 +14,7 @@ from data.store import Store
 from data.writing import Writing, after, new_id
 from loaders.form import FORM_VERSION
 from loaders.history import History, check
+from loaders.hygiene import masked_name
 from loaders.problems import Problem, has_errors, in_reading_order
 from loaders.returns import Return, read_return
 from loaders.spreadsheets.files import Member, unpack
@@ -68,7 +69,7 @@ def read_files(files: Iterable[tuple[str, bytes]], catalogue: Catalogue, receive
 def read_member(member: Member, catalogue: Catalogue, received_on: date) -> Return:
     """One file, or what is wrong with it before it is opened."""
     if member.problems:
-        return Return(member.file_name, member.content, problems=list(member.problems))
+        return Return(masked_name(member.file_name), member.content, problems=list(member.problems))
     return read_return(member.file_name, member.content, catalogue, received_on)
 
 

@@ -17,7 +17,7 @@ from loaders import cover as cover_sheet
 from loaders import screening
 from loaders.cover import Cover
 from loaders.form import FORM_VERSION, IGNORED_SHEETS, PRINTED_SHEET, Context, SheetForm
-from loaders.hygiene import is_legacy_encoding, personal_data
+from loaders.hygiene import is_legacy_encoding, masked_name, personal_data
 from loaders.matching import key, nearest
 from loaders.problems import Problem, has_errors, in_reading_order
 from loaders.sheet import HEADER_WITHIN, Table, find_table
@@ -83,7 +83,7 @@ def sheet_forms() -> dict[str, SheetForm]:
 
 def read_return(file_name: str, content: bytes, catalogue: Catalogue, received_on: date) -> Return:
     """A file read and checked; nothing is stored. Rules between returns are `loaders.history`'s."""
-    result = Return(file_name, content)
+    result = Return(masked_name(file_name), content)
     workbook, problems = open_workbook(file_name, content)
     result.problems += problems
     if any(personal_data(PurePosixPath(part).stem) for part in file_name.replace("\\", "/").split("/")):
