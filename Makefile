@@ -40,10 +40,12 @@ fuzz: $(READY)
 pictures: $(READY) tools
 	$(PYTHON) -m tests.pictures
 
-# A thousand kills, then an office of fifty-five for half an hour; SOAK_KILLS and SOAK_MINUTES say otherwise.
+# A thousand kills, an office of fifty-five for half an hour, odd requests for ten minutes; SOAK_KILLS, SOAK_MINUTES and
+# SOAK_CRAWL (seconds) say otherwise.
 soak: $(READY)
 	$(PYTHON) -m tests.soak kills --times $${SOAK_KILLS:-1000}
 	$(PYTHON) -m tests.soak crowd --minutes $${SOAK_MINUTES:-30}
+	$(PYTHON) -m tests.crawl --seconds $${SOAK_CRAWL:-600}
 
 lint: $(READY)
 	$(PYTHON) -m ruff check

@@ -25,6 +25,7 @@ from data.store import StoreError
 from pages import _who
 from web import access
 from web.frames import KnownFrames
+from web.hangups import Hangups
 from web.headers import SETTING as HSTS
 from web.headers import SecurityHeaders, hsts_of
 from web.hosts import KnownHosts
@@ -96,6 +97,7 @@ def show_page_failed(error: Exception) -> bool:
 app = st.App(
     "pages/_menu.py",
     middleware=[
+        Middleware(Hangups),
         Middleware(SecurityHeaders, hsts=hsts_of(os.environ.get(HSTS))),
         Middleware(KnownHosts),
         *access.layers(os.environ, base()),

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 import streamlit as st
+from h11 import LocalProtocolError
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from web.frames import KnownFrames
+from web.frames import KnownFrames, fault
+from web.hangups import Hangups
 from web.headers import SecurityHeaders, hsts_of
 from web.limits import MEGABYTE, BodyLimit
 from wording import web
@@ -107,6 +109,29 @@ def test_a_message_of_streamlits_kind_comes_in():
 )
 def test_any_other_message_ends_its_websocket_and_nothing_is_sent_after(frame, code):
     assert message(frame) == ([{"type": "websocket.close", "code": code}], ["websocket.disconnect"])
+
+
+@pytest.mark.parametrize(("name", "code"), [("$$ID-abc-period", None), ("period", 1002), ("", 1002)])
+def test_a_browser_gives_values_to_widgets_only_not_to_what_a_page_keeps(name, code):
+    """Streamlit would show a page this value as its own, by st.session_state["period"]."""
+    known = BackMsg()
+    known.rerun_script.widget_states.widgets.add(id=name, string_value="x")
+    assert fault({"bytes": known.SerializeToString()}) == code
+
+
+def test_an_answer_that_the_line_no_longer_takes_is_dropped():
+    taken: list[str] = []
+
+    async def inner(scope, receive, send):
+        await send({"type": "http.response.start"})
+        await send({"type": "http.response.body"})
+
+    async def send(answer):
+        taken.append(answer["type"])
+        raise LocalProtocolError("can't handle event type Response when role=SERVER and state=MUST_CLOSE")
+
+    asyncio.run(Hangups(inner)({"type": "http"}, None, send))
+    assert taken == ["http.response.start"]
 
 
 def headers_of(scheme: str, hsts: int) -> dict[str, str]:

@@ -8,6 +8,9 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 # What the protocol of websockets calls data of an unexpected kind, and data that breaks the rules.
 NOT_BYTES, NOT_A_MESSAGE = 1003, 1002
+# How Streamlit names the widgets of a page. By another name a value would stand among what pages keep for themselves
+# (st.session_state), as if they had put it there.
+WIDGET = "$$ID-"
 
 
 class KnownFrames:
@@ -46,7 +49,8 @@ def fault(message: Message) -> int | None:
     if data is None:
         return NOT_BYTES
     try:
-        BackMsg.FromString(data)
+        known = BackMsg.FromString(data)
     except DecodeError:
         return NOT_A_MESSAGE
-    return None
+    widgets = known.rerun_script.widget_states.widgets
+    return None if all(widget.id.startswith(WIDGET) for widget in widgets) else NOT_A_MESSAGE

@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import free_port
 from tests.browser.english import english
+from tests.certificates import certificate
 from wording import screens, web
 
 ROOT = Path(__file__).parents[2]
@@ -33,16 +34,6 @@ class Front(NamedTuple):
     plain: int
     app: int
     trust: ssl.SSLContext
-
-
-def certificate(folder: Path) -> ssl.SSLContext:
-    """Writes a certificate of the sample's name; gives what trusts it and nothing else."""
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={NAME}", "-addext",
-         f"subjectAltName=DNS:{NAME},IP:127.0.0.1", "-keyout", folder / "key.pem", "-out", folder / "chain.pem"],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    return ssl.create_default_context(cafile=folder / "chain.pem")
 
 
 def sample(folder: Path, front: Front) -> Path:
@@ -78,7 +69,7 @@ def front(start_server: Callable[..., str], tmp_path_factory: pytest.TempPathFac
     folder = tmp_path_factory.mktemp("nginx")
     address = start_server("--server.baseUrlPath", PATH, "--server.allowedHosts", NAME, "--server.allowedHosts",
                            "127.0.0.1", "--server.maxUploadSize", "1")  # fmt: skip
-    front = Front(free_port(), free_port(), int(address.rpartition(":")[2]), certificate(folder))
+    front = Front(free_port(), free_port(), int(address.rpartition(":")[2]), certificate(folder, NAME))
     process = subprocess.Popen([nginx, "-c", sample(folder, front), "-p", folder, "-g", "daemon off;"])
     try:
         until = time.monotonic() + 20
