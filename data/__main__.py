@@ -24,7 +24,7 @@ from data.migrations import SCHEMA_VERSION
 from data.store import Store, asked_of, database_path
 from exports.seal_check import verify_all
 from exports.standing import content_hashes
-from loaders.purges import CannotPurge, copies_holding, proposed, purge, purge_again, retention_years
+from loaders.purges import CannotPurge, copies_holding, proposed, purge, purge_again, retention_years, seals_holding
 from loaders.verify import verify
 from wording import commands as words
 from wording import drills, records, seals
@@ -170,6 +170,7 @@ def _purge(store: Store, options: argparse.Namespace) -> int:
     print(purge_words.purged(done.unit, done.period, done.version, done.purged_at))
     [row] = [row for row in store.ask("purges") if row["submission"] == options.submission]
     copies = [(moment, path.name) for moment, path in copies_holding(database_path(), row)]
+    copies += seals_holding(store, row)
     print(f"{purge_words.STILL_IN}: {purge_words.holding(copies)}")
     return OK
 

@@ -17,6 +17,7 @@ from data.store import Store
 from data.writing import Writing, after
 from loaders.returns import sheet_forms
 from loaders.withdrawals import why_not_said
+from wording.seals import mark
 
 Row = dict[str, Any]
 COVER = "cover"
@@ -123,6 +124,14 @@ def copies_holding(database: Path, row: Row) -> list[tuple[datetime, Path]]:
     """Backups and databases put aside by a restoring, from between receipt and purge: they still hold the text."""
     copies = [*backups(folder_beside(database)), *replaced(database)]
     return [(moment, path) for moment, path in sorted(copies) if row["received_at"] <= moment < row["purged_at"]]
+
+
+def seals_holding(store: Store, row: Row) -> list[tuple[datetime, str]]:
+    """Seals that hold purged titles of courses, by moment and code: what a meeting was shown stays whole."""
+    if row["has_titles"]:
+        return []
+    found = store.ask("seals_holding", submission=row["submission"], purged_at=row["purged_at"])
+    return [(seal["sealed_at"], mark(seal["code"])) for seal in found]
 
 
 def retention_years(environment: Mapping[str, str]) -> int | None:

@@ -11,7 +11,7 @@ import streamlit as st
 from data.store import StoreError
 from loaders import jobs
 from loaders.cells import LONGEST_TEXT
-from loaders.purges import CannotPurge, copies_holding, proposed, purge, retention_years
+from loaders.purges import CannotPurge, copies_holding, proposed, purge, retention_years, seals_holding
 from pages import Page, _parts
 from wording import commands
 from wording import purges as words
@@ -109,13 +109,14 @@ def _show_gone(page: Page) -> None:
     lines = []
     for row in gone:
         copies = copies_holding(page.store.path, row) if page.store.path else []
+        named = [*((moment, path.name) for moment, path in copies), *seals_holding(page.store, row)]
         lines.append(
             {
                 words.PURGED_AT: instant(row["purged_at"]),
                 words.BY: row["purged_by"],
                 **_line(page, row),
                 words.WHY: row["reason"],
-                words.STILL_IN: words.holding([(moment, path.name) for moment, path in copies]),
+                words.STILL_IN: words.holding(named),
             }
         )
     _parts.show_table(lines)

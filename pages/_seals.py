@@ -68,7 +68,8 @@ def check(page: Page) -> None:
         if not seen:
             raise SealError("unknown", text.strip())
     except SealError as error:
-        st.error(words.failed(error.reason, error.detail))
+        reason = "unseen" if error.reason == "unknown" and page.is_meeting else error.reason
+        st.error(words.failed(reason, error.detail))
         return
     for row in seen:
         _say_verdict(page, verify(page.store, row))

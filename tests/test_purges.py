@@ -16,16 +16,18 @@ from data import __main__ as command
 from data import people
 from data.backup_folder import back_up_into, folder_beside
 from data.store import Store
+from exports.seals import seal
 from exports.snapshot import build
 from exports.standing import content_hashes
 from loaders.intake import load_files
-from loaders.purges import CannotPurge, copies_holding, proposed, purge, retention_years
+from loaders.purges import CannotPurge, copies_holding, proposed, purge, retention_years, seals_holding
 from loaders.verify import verify
 from loaders.withdrawals import withdraw
 from tests.facts import AFTER_ALL, at
 from tests.returns import a_return, saved
 from wording import purges as words
 from wording import records
+from wording.seals import mark
 
 HOUSE = Path(__file__).parent.parent
 OK, REFUSED = 0, 1
@@ -202,6 +204,19 @@ def test_verify_accepts_what_was_purged_and_not_what_only_says_so(store: Store) 
     assert [(found, why) for found, _, why in verify(store)] == [(other, "unpurged")]
 
 
+def test_the_seals_that_still_hold_purged_titles_are_named(store: Store) -> None:
+    submission = send(store, telling())
+    unit = store.ask("submissions")[0]["unit"]
+    given = {"period": PERIOD, "as_of": None, "profile": "internal", "by": "Lan", "now": SENT + timedelta(hours=1)}
+    rows = [seal(store, name="Họp", unit=of, **given) for of in ("HA", unit, "HA-UB")]
+    purge(store, submission, "Lan", PURGED, "Có tên người", has_titles=False)
+    seal(store, name="Họp sau", unit="HA", **given | {"now": PURGED + timedelta(hours=1)})
+    [purged] = store.ask("purges")
+    theirs = [mark(row["code"]) for row in rows if row["unit"] != "HA-UB"]
+    assert [said for _, said in seals_holding(store, purged)] == theirs
+    assert seals_holding(store, purged | {"has_titles": True}) == []
+
+
 def test_the_copies_that_still_hold_the_text_are_those_from_between(store: Store, database: Path) -> None:
     made = []
     for moment in (SENT - timedelta(days=1), SENT + timedelta(days=1), PURGED + timedelta(days=1)):
@@ -314,7 +329,7 @@ def test_an_admin_purges_on_the_page_with_a_reason_and_twice_asked(app: Store) -
 
 def test_others_see_nothing_of_it(app: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     send(app, telling())
-    monkeypatch.setattr(pages, "machine_user", lambda: people.Person("Mai", "clerk"))
+    monkeypatch.setattr(pages, "person", lambda: people.Person("Mai", "clerk"))
     assert words.HEADING not in [heading.value for heading in run("records").subheader]
 
 

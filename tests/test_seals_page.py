@@ -70,7 +70,7 @@ def test_nothing_internal_is_listed_or_found_on_a_projector(ward):
     assert words.NONE_FOR_MEETING in text(page)
     page.text_input(key="typed_code").set_value(row["code"])
     assert page.success == []
-    assert words.failed("unknown", row["code"]) in press(page, words.CHECK).error[0].value
+    assert words.failed("unseen", row["code"]) in press(page, words.CHECK).error[0].value
 
 
 def test_who_may_not_seal_has_no_button(ward, monkeypatch):

@@ -49,6 +49,7 @@ FAILED = {
     "long_name": "Tên kỳ họp dài quá 80 ký tự; hãy rút gọn.",
     "units": "Hai bản chốt {detail} của hai đơn vị khác nhau nên không so sánh được.",
     "unknown": "Không có bản chốt nào mang mã «{detail}».",
+    "unseen": "Không có bản chốt nào mang mã «{detail}» ở Chế độ họp; bản nội bộ chỉ kiểm tra được khi tắt Chế độ họp.",
     "mistyped": "«{detail}» không phải mã chốt (9 chữ và số, ví dụ ABC-DEF-GHJ) hay mã nội dung (ít nhất 8 ký tự 0–9, "
     "a–f). Có thể gõ nhầm một ký tự: hãy đối chiếu lại với tài liệu.",
 }
