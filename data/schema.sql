@@ -15,7 +15,7 @@ create table if not exists withdrawal (
     submission varchar not null, withdrawn_at timestamp not null, withdrawn_by varchar not null, reason varchar not null
 );
 -- A return of which hashes and figures are left: its bytes and free text are gone for a reason. `has_titles`: those of courses
--- are not, for papers show them.
+-- and matters are not, for papers show them.
 create table if not exists purge (
     submission varchar not null, purged_at timestamp not null, purged_by varchar not null, reason varchar not null,
     has_titles boolean not null

@@ -71,8 +71,12 @@ class Writing:
         self.add("catalogue_version", [version])
         self.detail = catalogue.digest
 
-    def purge(self, submission: str, tables: Iterable[str], kept: Collection[str], file_name: str) -> None:
+    def purge(
+        self, submission: str, tables: Iterable[str], *, kept: Collection[str], hashed: Collection[str], file_name: str
+    ) -> None:
         """Takes the bytes of a return and its free text: in these tables every column of text but those `kept`.
+
+        Of those `hashed` the SHA-256 stays.
 
         Bytes are overwritten, not deleted, so that the block that held them is written anew (data/scrubbing.py).
         """
@@ -84,9 +88,11 @@ class Writing:
         )
         for table in tables:
             found = self._cursor.execute(columns, [table, "VARCHAR"]).fetchall()
-            empty = [f'"{name}" = {"null" if may == "YES" else chr(39) * 2}' for name, may in found if name not in kept]
-            if empty:
-                self._cursor.execute(f'update "{table}" set {", ".join(empty)} where submission = ?', [submission])
+            left = {name: "null" if may == "YES" else "''" for name, may in found if name not in kept}
+            left |= {name: f'sha256("{name}")' for name in left if name in hashed}
+            if left:
+                changes = ", ".join(f'"{name}" = {value}' for name, value in left.items())
+                self._cursor.execute(f'update "{table}" set {changes} where submission = ?', [submission])
 
     def remove_samples(self, tables: Iterable[str]) -> None:
         """Removes the made-up returns, their rows in these tables and their seals; facts are never removed."""

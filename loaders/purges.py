@@ -1,7 +1,7 @@
 """Purging a return: its bytes and free text go, for a stated reason; hashes, figures and the act stay. Source: design.
 
-What stays of the text was read as codes, days and figures. Titles of courses stay too unless asked for, since papers
-show them: without them the content hash of these quarters is another.
+What stays of the text was read as codes, days and figures. Titles of courses and of followed matters stay too unless
+asked for, since papers show them: without them the content hash of these quarters is another.
 """
 
 from __future__ import annotations
@@ -24,21 +24,12 @@ COVER = "cover"
 # Columns of text that were read as codes: what stands there is one of a list, or was checked to be a code.
 CODES = frozenset(
     {
-        "submission",
-        "label",
-        "measure",
-        "state",
-        "topic",
-        "cohort",
-        "code",
-        "code_key",
-        "kind",
-        "field",
-        "status",
-        "question",
+        "submission", "label", "measure", "state", "topic", "cohort", "code", "code_key", "kind", "field", "status",
+        "question", "matter_kind",
     }
-)
-TITLE = "title"
+)  # fmt: skip
+SHOWN = frozenset({"title", "content"})  # of courses and of matters that are followed: papers name them
+KEYS = frozenset({"content_key"})  # by which a matter is known again; without its text a hash will do
 
 
 class CannotPurge(ValueError):
@@ -68,7 +59,7 @@ def tables() -> list[str]:
 def purge(store: Store, submission: str, by: str, now: datetime, reason: str, *, has_titles: bool = True) -> Purged:
     """Takes away what a return says in free text, and its file; then cleans the database's own file of it.
 
-    `has_titles`: those of courses stay. Raises CannotPurge and StoreError.
+    `has_titles`: those of courses and matters stay. Raises CannotPurge and StoreError.
     """
     reason = reason.strip()
     if why := why_not_said(reason):
@@ -87,8 +78,9 @@ def purge(store: Store, submission: str, by: str, now: datetime, reason: str, *,
 def keep_purge(writing: Writing, row: Row, found: Row) -> None:
     """The rows of a purge; `found`: the return, as queries/purgeable.sql knows it."""
     suffix = PurePosixPath(found["file_name"]).suffix.lower()[:5]
-    kept = CODES | {TITLE} if row["has_titles"] else CODES
-    writing.purge(row["submission"], tables(), kept, f"{found['period']}_{found['unit']}{suffix}")
+    kept, hashed = (CODES | SHOWN | KEYS, frozenset[str]()) if row["has_titles"] else (CODES, KEYS)
+    name = f"{found['period']}_{found['unit']}{suffix}"
+    writing.purge(row["submission"], tables(), kept=kept, hashed=hashed, file_name=name)
     writing.add("purge", [row])
 
 

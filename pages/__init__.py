@@ -76,7 +76,15 @@ class Page:
     @cached_property
     def snapshot(self) -> Snapshot:
         """What is known of the unit for the period; read-only."""
-        return _snapshot(look=self.look, _page=self)
+        return _snapshot(look=self._figures, _page=self)
+
+    @property
+    def _figures(self) -> str:
+        """All that the snapshot depends on, which is less than what a page does: while a quarter's returns come in, the
+        snapshots of the quarters before it stand, and most of what is shown over time is made of those."""
+        catalogue, today = self.store.catalogue.digest, datetime.now(HANOI).date()
+        seen = self.store.ask("last_seen", period=self.period, catalogue=catalogue)[0]["place"]
+        return repr((str(self.store.path), seen, catalogue, today, self.unit, self.period, self.as_of, self.profile))
 
     @cached_property
     def look(self) -> str:

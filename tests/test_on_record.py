@@ -189,6 +189,32 @@ def test_acts_that_change_nothing_are_left_out_of_the_data_version_here_and_in_s
         assert (store.data_version, store.acts) == standing
 
 
+def test_every_question_leaves_out_the_same_acts() -> None:
+    lists = [
+        set(re.findall(r"'(\w+)'", found))
+        for path in (HOUSE / "data" / "queries").glob("*.sql")
+        for found in re.findall(r"act not in \(([^)]*)\)", path.read_text(encoding="utf-8"))
+    ]
+    assert len(lists) >= 4
+    assert all(found == NOTED for found in lists)
+
+
+def test_a_return_of_a_later_quarter_leaves_the_snapshots_of_earlier_ones(app: Store) -> None:
+    def shown(period: str) -> Any:
+        return pages.Page(app, "HA", period, None, "internal").snapshot
+
+    before = {period: shown(period) for period in ("2026-Q2", "2026-Q3")}
+    sent = HOUSE / "data" / "samples" / "2026-Q3_HA-02.xlsx"
+    [outcome] = load_files([(sent.name, sent.read_bytes())], app, "test", at("2026-10-03"))
+    assert outcome.outcome == "accepted"
+    assert shown("2026-Q2") is before["2026-Q2"]
+    assert len([row for row in shown("2026-Q3")["returns"] if row["received_at"]]) == 3
+    assert shown("2026-Q3") is shown("2026-Q3")
+    with app.keep("catalogue", "test", datetime.now(UTC)):  # any other act may concern any quarter
+        pass
+    assert shown("2026-Q2") is not before["2026-Q2"]
+
+
 def test_the_record_is_asked_anew_after_every_act_and_figures_are_not() -> None:
     store = a_store()
     chosen = {"by": None, "act": None, "since": None, "until": None}

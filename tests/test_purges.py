@@ -108,6 +108,7 @@ def test_file_and_free_text_are_gone_and_hash_figures_and_act_stay(store: Store)
     done = purge(store, submission, "Lan", PURGED, "Có tên người")
     assert (done.unit, done.period, done.version, done.purged_at) == (UNIT, PERIOD, 1, PURGED)
     assert texts(store) == {"training": ["title"]}, "titles of courses stand on papers"
+    assert store.ask("audit_broken") == []
     assert not store.ask("has_original", submission=submission)[0]["is_kept"]
     assert store.ask("original", submission=submission) == []
     assert figures(store) == before
@@ -131,6 +132,22 @@ def test_titles_of_courses_go_when_asked_for_and_no_figure_with_them(store: Stor
             for course in before[part]["courses"]:
                 course["title"] = None
         assert after[part] == before[part]
+
+
+def test_matters_that_are_followed_are_counted_as_before(store: Store) -> None:
+    """They are known by their text; where that goes too, by its hash."""
+    matters = [{"Nội dung": f"{SECRET} 7", "Ghi chú": f"{SECRET} 8"}, {"STT": 2, "Nội dung": "Thu chi quỹ"}]
+    submission = send(store, saved(a_return("HA-UB", PERIOD, matters=matters)))
+    before = figures(store)["follow_up"]
+    for has_titles in (True, False):
+        purge(store, submission, "Lan", PURGED, "Có tên người", has_titles=has_titles)
+        after = figures(store)["follow_up"]
+        assert (after["by_kind"], after["by_unit"]) == (before["by_kind"], before["by_unit"])
+        assert len(after["items"]) == len(before["items"]) == 2
+        with store._cursor() as cursor:
+            cursor.execute("delete from purge")
+        store.data_version += 1
+    assert SECRET.casefold() not in str(texts(store)) + str(store.rows_of("follow_up", submission)).casefold()
 
 
 def test_why_a_return_was_withdrawn_is_free_text_too(store: Store) -> None:

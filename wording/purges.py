@@ -18,10 +18,10 @@ ABOUT = (
 )
 UNIT, PERIOD, VERSION = "Đơn vị", "Kỳ báo cáo", "Lần nộp"
 REASON = "Lý do xóa (bắt buộc, tối đa 200 ký tự; không ghi số điện thoại, số căn cước, tên người)"
-TITLES = "Xóa cả tên lớp tập huấn"
+TITLES = "Xóa cả tên lớp tập huấn, tên việc theo dõi"
 TITLES_HELP = (
-    "Tên lớp có in trên tài liệu họp. Xóa thì số liệu không đổi, nhưng mã nội dung của các tài liệu cũ có tên lớp này "
-    "sẽ không tính lại được."
+    "Các tên này có in trên tài liệu họp. Xóa thì số liệu không đổi, nhưng mã nội dung của tài liệu cũ có tên đó sẽ "
+    "không tính lại được; báo cáo sau nêu lại việc theo dõi ấy sẽ coi là một việc mới. Bản số liệu đã chốt không đổi."
 )
 MEANT = "Tôi hiểu: không lấy lại được"
 DO, DOING = "Xóa nội dung", "Đang xóa và ghi đè chỗ cũ trong tệp dữ liệu…"

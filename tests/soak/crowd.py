@@ -28,7 +28,8 @@ from wording.screens import MENU
 STEMS = ("", "indicators", "training", "complaints", "group", "meeting", "sources", "changes", "submit", "records")
 PAGES = tuple(MENU[stem].url_path if stem else "" for stem in STEMS)
 GROUPS, PERIOD = ("HA-01", "HA-02", "HA-03", "HA-04", "HA-05"), "2026-Q3"
-THINKING, RELOADS = (2.0, 9.0), 12  # seconds between two clicks; runs of a session before its tab is closed
+READING, TYPING = (5.0, 25.0), (20.0, 60.0)  # seconds between two clicks of a viewer, two returns of a clerk
+RELOADS = 12  # runs of a session, at most, before its tab is closed
 MOST_GROWTH = 1.2
 FAULT = re.compile(r"Traceback|ERROR|Exception|Mã lỗi")
 
@@ -64,7 +65,7 @@ class Office:
                 with session(self.port, page) as client:
                     for _ in range(chance.randint(1, RELOADS)):
                         self.runs.append(Run(page, client.run()))
-                        time.sleep(chance.uniform(*THINKING))
+                        time.sleep(chance.uniform(*READING))
                         if not self.is_open:
                             return
             except Exception as error:
@@ -85,7 +86,7 @@ class Office:
                     self.faults.append(f"clerk {number}: {said}")
             except Exception as error:
                 self.fault(f"clerk {number}", error)
-            time.sleep(chance.uniform(*THINKING) * 3)
+            time.sleep(chance.uniform(*TYPING))
 
 
 def crowd(minutes: float, viewers: int, uploaders: int) -> int:
@@ -110,12 +111,19 @@ def crowd(minutes: float, viewers: int, uploaders: int) -> int:
             thread.start()
             time.sleep(0.2)
         held = _watch(server, office)
+        worked = _processor_seconds(server)
         for thread in threads:
             thread.join(120)
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(60)
+    print(f"the server worked {worked:.0f} s of {minutes * 60:.0f} s")
     return _report(office, held, log, folder / "dccs.duckdb", returns_kept)
+
+
+def _processor_seconds(server: subprocess.Popen[bytes]) -> float:
+    fields = Path(f"/proc/{server.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _fill(database: Path) -> int:
