@@ -16,6 +16,7 @@ from wording import screens
 from wording import units as words
 
 Row = dict[str, Any]
+MOST = 60  # units in a figure: of more, the table has all
 
 
 def has_branches(page: Page, rows: Sequence[Row]) -> bool:
@@ -24,9 +25,27 @@ def has_branches(page: Page, rows: Sequence[Row]) -> bool:
     return any(row["unit"] in parents for row in rows if row["unit"] != page.unit)
 
 
+def _drawn(rows: list[Row]) -> tuple[list[Row], int]:
+    """What is drawn of rows of units, and of how many units; a grid has several rows a unit."""
+    units = len({row["unit"] for row in rows})
+    if units == len(rows):
+        return few(rows), units
+    kept = list(dict.fromkeys(row["unit"] for row in rows))[:MOST]
+    return [row for row in rows if row["unit"] in kept], units
+
+
 def branch(page: Page, unit: str) -> dict[str, str]:
     """The choice of a unit that has others below it, for an address; none for one without."""
     return {"unit": unit} if has_branches(page, [{"unit": unit}]) else {}
+
+
+def few(rows: Sequence[Row]) -> list[Row]:
+    """As many units as a figure can hold (rows of `by_unit`, in their order): those not met first, the lowest first."""
+    if len(rows) <= MOST:
+        return list(rows)
+    order = sorted(rows, key=lambda row: (row["status"] == "met", row["value"] is not None, row["value"] or 0))
+    kept = {row["unit"] for row in order[:MOST]}
+    return [row for row in rows if row["unit"] in kept]
 
 
 def draw_units(
@@ -39,6 +58,9 @@ def draw_units(
         _parts.draw(page, name, figure, rows, sentence, table, **given)
         return
     st.markdown(sentence)
+    rows, of = _drawn(rows)
+    if len({row["unit"] for row in rows}) < of:
+        st.caption(words.drawn_of(MOST, of))
     given |= {"dark": page.is_dark, "scale": page.scale}
     place = f"{name}_{page.unit}"  # on the page of another unit nothing is chosen yet
     settings = config(chart_words.image_name(name, page.unit, page.period))

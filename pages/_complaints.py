@@ -18,8 +18,9 @@ WITH_UNITS = ("feedback",)  # the snapshot breaks this register down by unit
 
 def sources(page: Page) -> dict[str, str]:
     """The registers that units below the page's unit keep, with their names."""
-    kinds = {row["kind"] for row in page.snapshot["returns"]}
-    return {source: words.REGISTER[source] for register, source in SOURCES.items() if REGISTERS[register] in kinds}
+    kinds = [row["kind"] for row in page.snapshot["returns"]]
+    named = words.OF_SEVERAL if kinds.count(REGISTERS["complaints"]) > 1 else words.REGISTER
+    return {source: named[source] for register, source in SOURCES.items() if REGISTERS[register] in kinds}
 
 
 def kind_labels(page: Page) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, datetime
 
 import streamlit as st
@@ -19,16 +20,20 @@ def show_forms(page: Page) -> None:
     with right:
         labels = {code: period.label for code, period in offered.items()}
         period = offered[_parts.pick("form_period", words.FORM_PERIOD, labels)]
-    units = {row["unit"]: row["name"] for row in _received.returns_of(page, period.code)}
+    found = _received.returns_of(page, period.code)
+    units = {row["unit"]: row["name"] for row in found}
     if not units:
         st.markdown(words.NO_REPORTER)
         return
-    named = ({page.unit: words.all_forms(len(units))} if len(units) > 1 else {}) | units
+    branches = Counter((row["child"], row["branch"]) for row in found if row["branch"])
+    named = {page.unit: words.all_forms(len(units))} if len(units) > 1 else {}
+    named |= {child: words.forms_of_branch(name, count) for (child, name), count in branches.items()} | units
     with left:
         unit = _parts.pick("form_unit", words.FORM_UNIT, named)
     st.markdown(words.form_of(named[unit], period.label, period.starts_on, period.ends_on, period.due_on))
     is_single = unit in units
-    label = words.DOWNLOAD_FORM if is_single else words.download_forms(len(units))
+    counts = {child: count for (child, _), count in branches.items()}
+    label = words.DOWNLOAD_FORM if is_single else words.download_forms(counts.get(unit, len(units)))
     _parts.download_templates(page.store, period.code, unit, label=label, is_single=is_single)
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from data.catalogue import Catalogue, Unit, in_force
 from data.registers import REGISTERS
-from data.tree import in_order, line_up
+from data.tree import in_order
 from exports.profiles import SOURCES
 from exports.snapshot import LISTED_KINDS
 from pages import Page
@@ -41,11 +41,11 @@ def reporting(page: Page) -> list[Unit]:
     known = catalogue(page)
     kinds = {kind for measure in known.measures for kind in measure.reporter.split("|")}
     latest = {unit.code: unit for unit in known.units if unit.valid_from <= _ends_on(page)}
-    below = [
-        unit
-        for unit, _ in in_order(latest.values())
-        if unit.kind in kinds and any(above.code == page.unit for above in line_up(unit.code, latest.values()))
-    ]
+    inside, below = {page.unit}, list[Unit]()
+    for unit, _ in in_order(latest.values()):  # whoever stands above comes first
+        if unit.code == page.unit or unit.parent in inside:
+            inside.add(unit.code)
+            below += [unit] if unit.kind in kinds else []
     return sorted(below, key=lambda unit: (not in_force(unit, _ends_on(page)), unit.kind != REGISTERS["feedback"]))
 
 

@@ -11,11 +11,12 @@ from charts.multiples import small_multiples
 from charts.trends import trend
 from exports.history import BEGINS_AGAIN, History
 from exports.history import history as build_history
-from pages import Page, _counting, _parts, _unit_changes, open_database
+from pages import Page, _below, _counting, _parts, _unit_changes, open_database
 from pages._once import still
 from wording import charts as chart_words
 from wording import indicators as words
 from wording import screens
+from wording import units as unit_words
 from wording.formats import HANOI
 
 Row = dict[str, Any]
@@ -62,6 +63,7 @@ def show_over_time(page: Page, row: Row) -> None:
     _parts.link_each(page, "sources", words.SOURCES_BY_QUARTER, sources)
     by_unit = [unit | {"period": p["period"], "label": p["label"]} for p in points for unit in p["by_unit"]]
     by_unit = _unit_changes.names_of_ended(page, by_unit)
+    drawn = {unit["unit"] for unit in _below.few(row["by_unit"])} if len(row["by_unit"]) > _below.MOST else None
     if len(row["by_unit"]) < 2:
         return
     st.subheader(words.UNITS_OVER_TIME)
@@ -69,8 +71,11 @@ def show_over_time(page: Page, row: Row) -> None:
         st.markdown(words.NO_UNITS_SHOWN)
         return
     sentence = chart_words.multiples_sentence(by_unit, noun=_counting.noun(page, row), measure=counted)
+    if drawn is not None:
+        st.caption(unit_words.drawn_of(len(drawn), len(row["by_unit"])))
     _parts.draw(
-        page, f"{row['code']} {words.UNITS_OVER_TIME}", small_multiples, by_unit, sentence, _grid(by_unit), **goal
+        page, f"{row['code']} {words.UNITS_OVER_TIME}", small_multiples,
+        [unit for unit in by_unit if drawn is None or unit["unit"] in drawn], sentence, _grid(by_unit), **goal,
     )  # fmt: skip
 
 

@@ -54,7 +54,7 @@ def test_overdue_cases_stand_by_code_with_day_and_basis_and_denunciations_as_num
     line = lists[0].iloc[0]
     assert (line[words.CODE], line[words.DUE_ON], line[words.FROM_DUE]) == ("KN-2026-030", "14/04/2026", "quá 61 ngày")
     assert line[words.BASIS] == "Luật Khiếu nại 2011 Điều 28"
-    assert "Tố cáo (chỉ nêu tổng số của phường): 1 chưa giải quyết" in text(page)
+    assert "Tố cáo (chỉ nêu tổng số): 1 chưa giải quyết" in text(page)
     assert not [
         table for table in page.dataframe if table.value.astype(str).map(lambda v: v.startswith("TC-")).any(axis=None)
     ]

@@ -12,6 +12,7 @@ Row = Mapping[str, Any]
 
 PICK_REGISTER, PICK_SPAN = "Sổ", "Khoảng thời gian"
 REGISTER = {"register": "Sổ của Ủy ban nhân dân phường", "feedback": "Phản ánh ghi nhận tại tổ"}
+OF_SEVERAL = {**REGISTER, "register": "Sổ của Ủy ban nhân dân các phường, xã"}  # where several units keep it
 ABOUT = {
     "register": "Khiếu nại, tố cáo, kiến nghị, phản ánh do Ủy ban nhân dân phường báo cáo; đếm theo vụ việc. "
     "Không cộng với phản ánh ghi nhận tại tổ.",
@@ -138,7 +139,7 @@ def denunciations(row: Row) -> str:
             ("acceptance_overdue", "quá hạn thụ lý"),
         )
     ]
-    return f"Tố cáo (chỉ nêu tổng số của phường): {' · '.join(parts)}."
+    return f"Tố cáo (chỉ nêu tổng số): {' · '.join(parts)}."
 
 
 def unaccepted(cases: int) -> str:

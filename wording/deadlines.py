@@ -39,7 +39,7 @@ def bucket(first: int, last: int | None) -> str:
 def open_cases(rows: Sequence[Row], unlisted: Sequence[Row]) -> str:
     """How many open cases have a deadline, how many were extended or suspended; denunciations as numbers."""
     lead = _counted(rows) if rows else NO_OPEN
-    return f"{lead} Tố cáo (chỉ nêu tổng số của phường): {_counted(unlisted)}" if unlisted else lead
+    return f"{lead} Tố cáo (chỉ nêu tổng số): {_counted(unlisted)}" if unlisted else lead
 
 
 def nearest(rows: Sequence[Row]) -> str:

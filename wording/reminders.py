@@ -90,6 +90,11 @@ def all_forms(count: int) -> str:
     return f"Tất cả {number(count)} đơn vị"
 
 
+def forms_of_branch(name: str, count: int) -> str:
+    """The choice of all units of a ward."""
+    return f"{name}: {number(count)} mẫu"
+
+
 def download_forms(count: int) -> str:
     """The button for a zip of forms."""
     return f"Tải {number(count)} mẫu (zip)"

@@ -33,6 +33,11 @@ def not_yet_known(moment: datetime) -> str:
     return f"Đến ngày {day(moment)}, danh mục chưa có đơn vị này. Hãy chọn ngày muộn hơn hoặc đơn vị khác."
 
 
+def drawn_of(drawn: int, of: int) -> str:
+    """A figure has no room for all units."""
+    return f"Biểu đồ vẽ {number(drawn)} trong {number(of)} đơn vị, nơi chưa đạt và kết quả thấp trước; bảng có đủ."
+
+
 def inside(name: str, above: str | None) -> str:
     """`Tổ 1 (Phường An Cựu)`, as in steps/below.sql."""
     return f"{name} ({above})" if above else name
