@@ -16,8 +16,10 @@ NEW_WARD_SINCE = date(2025, 7, 1)
 
 def say_old_groups(page: Page) -> None:
     """While no group begins or ends since the ward was made anew, its groups are the former ones."""
-    groups = [unit for unit in page.store.catalogue.units if unit.kind == "group"]
-    has_followed = any(
+    known = {unit.code for unit in page.store.files.units}
+    groups = [unit for unit in page.store.catalogue.units if unit.kind == "group" and unit.code in known]
+    others = any(unit.kind == "group" and unit.code not in known for unit in page.store.catalogue.units)
+    has_followed = others or any(
         unit.valid_from >= NEW_WARD_SINCE or (unit.valid_to and unit.valid_to >= NEW_WARD_SINCE) for unit in groups
     )
     if groups and not has_followed:

@@ -268,3 +268,7 @@ def few_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stor
     yield pages.open_database()
     pages.open_database().close()
     pages._store.cache_clear()
+
+
+def test_a_catalogue_of_other_groups_is_not_told_that_they_are_the_former_wards(city) -> None:
+    assert "Nghị quyết 1675" not in " ".join(warning.value for warning in run("catalogue").warning)

@@ -61,7 +61,8 @@ def logs() -> dict[str, Path]:
 @pytest.fixture(scope="session")
 def start_server(tmp_path_factory: pytest.TempPathFactory, logs: dict[str, Path]) -> Iterator[StartServer]:
     """Starts `streamlit run app.py` in a folder with further flags, and gives its address once it answers. `people`:
-    name → role and unit of those who sign in there, by the password of tests/accounts.py; without them it is open."""
+    name → role and unit of those who sign in there, by the password of tests/accounts.py; without them it is open.
+    `fill` makes the database."""
     servers: list[subprocess.Popen[bytes]] = []
 
     def start(
@@ -69,11 +70,14 @@ def start_server(tmp_path_factory: pytest.TempPathFactory, logs: dict[str, Path]
         folder: Path = ROOT,
         has_samples: bool = False,
         people: Mapping[str, tuple[str, str | None]] = EMPTY,
+        fill: Callable[[Path], object] | None = None,
     ) -> str:
         place, port = tmp_path_factory.mktemp("server"), free_port()
         command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), *flags]
         log = logs[f"http://127.0.0.1:{port}"] = place / "log.txt"
         environment = os.environ | {"DCCS_DATABASE": str(place / "dccs.duckdb")}
+        if fill:
+            fill(place / "dccs.duckdb")
         if has_samples:
             subprocess.run([sys.executable, "-m", "loaders", "samples"], cwd=folder, env=environment, check=True)
         if people:
