@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from urllib.parse import quote
 
-from wording import screens
+from wording import access, screens
 
 METHODS = ("GET",) * 6 + (
     "HEAD",
@@ -26,7 +26,11 @@ STREAMLITS = (
     "_stcore/bidi-components/a/b.js", "media/a.xlsx", "component/a/b.html", "static", "static/js/a.js", "index.html",
     "app/static/a", "auth/login", "auth/logout", "oauth2callback", "manifest.json",
 )  # fmt: skip
-ROUTES = ("", "vi.js", "favicon.png", *STREAMLITS, *(entry.url_path for entry in screens.MENU.values()))
+SIGN_INS = tuple(
+    path.strip("/")
+    for path in (access.SIGN_IN_PATH, access.NEW_PASSWORD_PATH, access.OIDC_START_PATH, access.OIDC_BACK_PATH)
+)
+ROUTES = ("", "vi.js", "favicon.png", *STREAMLITS, *SIGN_INS, *(entry.url_path for entry in screens.MENU.values()))
 ODD = (
     "%00", "%ff%fe", "%c0%ae%c0%ae/", "..%2f..%2f", "../../", "..\\..\\", "//", "/./", "%2e%2e/", "%5c%5cmay%5ca",
     "%0d%0aX-A:%20b", "%25%2500", "C:%5c", "~", ";a=b", "%", "%zz", "%u0041", "'\"<script>", "%F0%9F%98%80",
@@ -38,7 +42,22 @@ VALUES = (
     "0000-00-00", "2026-13-45", "2026-09-21", "' or 1=1 --", "<script>alert(1)</script>", "${7*7}", "../../etc/passwd",
     "\x00", "\ud7ff", "\u202e", "đ" * 500, "None", "[]", "{}", "true",
 )  # fmt: skip
-NAMES = ("unit", "period", "profile", "as_of", "section", "cohort", "span", "batch", "code", "embed", "print", "?", "")
+NAMES = (
+    "unit",
+    "period",
+    "profile",
+    "as_of",
+    "section",
+    "cohort",
+    "span",
+    "batch",
+    "code",
+    "embed",
+    "print",
+    "tiep",
+    "?",
+    "",
+)
 HEADERS = {
     "Accept": ("*/*", "text/html", "\xff", "a" * 5_000),
     "Accept-Encoding": ("gzip", "br;q=x", "identity;q=0", "*"),
@@ -72,6 +91,7 @@ HEADERS = {
 BODIES = (
     b"", b"x", b"{}", b"{", b"\x00" * 50, b"5\r\nhello\r\n0\r\n\r\n", b"zz\r\n", b"--b\r\n\r\nx\r\n--b--\r\n",
     b'--b\r\nContent-Disposition: form-data; name="f"; filename="../a"\r\n\r\nx\r\n--b--\r\n', b"a=%ff&mark=x",
+    b"name=%00&password=x&mark=x&next=//rebound.example",
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ import ssl
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -43,9 +44,14 @@ class Server(NamedTuple):
         return [line for line in self.log.read_text(encoding="utf-8").splitlines() if BROKEN.search(line)]
 
     def serves(self) -> bool:
+        """Whether it answers, be it by the way to sign in."""
         address = f"http{'s' if self.trust else ''}://127.0.0.1:{self.port}/"
-        with urllib.request.urlopen(address, timeout=PATIENCE_S, context=self.trust) as answer:
-            return answer.status == 200
+        try:
+            with urllib.request.urlopen(address, timeout=PATIENCE_S, context=self.trust) as answer:
+                return answer.status == 200
+        except urllib.error.HTTPError as refused:
+            refused.close()
+            return refused.code == 401
 
 
 @contextmanager

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 
 import pytest
 
 from tests.crawl.server import Server, ask_oddly, open_pages_oddly, served, speak_oddly
 
-SECONDS = 7
+SECONDS, SIGN_IN_SECONDS = 7, 3
 SEED = 50  # the number of the resolution; `make soak` takes others
 
 
-def crawl(server: Server, seconds: float, seed: int) -> list[str]:
-    """Asks oddly for so long; gives what was wrong, with what it takes to ask again."""
+def crawl(server: Server, seconds: float, seed: int, *, is_open: bool = True) -> list[str]:
+    """Asks oddly for so long; gives what was wrong, with what it takes to ask again. `is_open`: without signing in."""
     random, until, wrong = Random(seed), time.monotonic() + seconds, []
     while time.monotonic() < until:
         wrong += filter(None, (ask_oddly(server, random) for _ in range(40)))
-        speak_oddly(server, random)
-        open_pages_oddly(server, random, pages=3)
+        if is_open:
+            speak_oddly(server, random)
+            open_pages_oddly(server, random, pages=3)
     return wrong
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory):
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with served(tmp_path_factory.mktemp("crawl")) as running:
         yield running
 
@@ -33,3 +36,10 @@ def test_odd_requests_find_no_error_and_no_traceback(server: Server) -> None:
     assert crawl(server, SECONDS, SEED) == []
     assert server.faults() == []
     assert server.serves()
+
+
+def test_odd_requests_before_signing_in_find_no_error_and_no_traceback(tmp_path: Path) -> None:
+    with served(tmp_path, has_samples=False, DCCS_ACCESS="accounts") as server:
+        assert crawl(server, SIGN_IN_SECONDS, SEED, is_open=False) == []
+        assert server.faults() == []
+        assert server.serves()
