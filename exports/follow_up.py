@@ -13,6 +13,8 @@ STATES = ("overdue", "due_soon", "open", "done_late", "done")
 DONE = frozenset({"done", "done_late"})
 SAID = ("unit", "name", "kind", "kind_label", "pending", "content", "due_on", "completed_on", "note", "state",
         "days_left", "period")  # fmt: skip
+# Of a snapshot that was sealed before this part was there.
+NONE: Row = {"by_kind": [], "by_unit": [], "items": []}
 
 
 def follow_up(ask: Callable[..., list[Row]], profile: str) -> Row:

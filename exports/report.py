@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from exports import findings, seal_marks
+from exports import findings, follow_up, seal_marks
 from exports.history import lacking
 from exports.parts import Bar, Bars, Heat, Line, Points, Report, Section, grid, made_grid
 from exports.snapshot import Snapshot
@@ -154,7 +154,7 @@ def _follow_up(snapshot: Snapshot, found: dict[str, Table]) -> list[Any]:
     """What offices follow until it is done: the answer of each kind, then, in the office only, what is still open.
 
     Nothing where no office is looked at."""
-    part = snapshot["follow_up"]
+    part = snapshot.get("follow_up", follow_up.NONE)
     if not part["by_unit"]:
         return []
     parts: list[Any] = [Points(follow_up_words.answers(part))]

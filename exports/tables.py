@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from data.registers import COUNTS, REGISTERS
 from data.rules import PER_UNIT, TWO_MEASURES
+from exports import follow_up
 from exports.profiles import SOURCES
 from exports.snapshot import Snapshot
 from wording import charts as chart_words
@@ -91,6 +92,7 @@ def tables(snapshot: Snapshot) -> list[Table]:
     names = unit_names(snapshot)
     kept = registers_kept(snapshot)
     labels = {row["cohort"]: row["cohort_label"] for row in training["by_cohort"]}
+    followed = snapshot.get("follow_up", follow_up.NONE)
     rows: dict[str, list[Row]] = {
         "returns": [{**row, "state": " ".join(terms.RETURN_STATE[row["state"]])} for row in snapshot["returns"]],
         "indicators": [_indicator(row, row) for row in snapshot["indicators"]],
@@ -112,16 +114,12 @@ def tables(snapshot: Snapshot) -> list[Table]:
         ],
         "by_field": [_complaints(row) for row in complaints["by_field"] if row["source"] in kept],
         "feedback": complaints["by_unit"],
-        "follow_up_kinds": snapshot["follow_up"]["by_kind"],
-        "follow_up_units": [
-            {**row, "state": follow_up_words.unit_state(row)} for row in snapshot["follow_up"]["by_unit"]
-        ],
+        "follow_up_kinds": followed["by_kind"],
+        "follow_up_units": [{**row, "state": follow_up_words.unit_state(row)} for row in followed["by_unit"]],
     }
     if snapshot["profile"] == "internal":
         rows["cases"] = [_case(row, names) for row in complaints["cases"]]
-        rows["follow_up"] = [
-            {**row, "state": follow_up_words.state(row["state"])} for row in snapshot["follow_up"]["items"]
-        ]
+        rows["follow_up"] = [{**row, "state": follow_up_words.state(row["state"])} for row in followed["items"]]
     if snapshot.get("questions"):  # a snapshot sealed before there were any has none
         rows["questions"] = [_question(row) for row in snapshot["questions"]]
     return [_table(key, found) for key, found in rows.items()]
