@@ -129,6 +129,9 @@ def _offer(page: Page, units: Mapping[str, str], figures: Mapping[Figure, str]) 
 def _ask(page: Page, units: Mapping[str, str]) -> None:
     unit, (kind, code) = st.session_state["ask_unit"], st.session_state["ask_about"]
     about = {"indicator": code} if kind == "indicator" else {"measure": code}
+    if page.allowed is not None and unit not in page.allowed:
+        st.error(words.CANNOT["no_unit"])
+        return
     try:
         kept = ask_question(
             page.store, page.person.name, datetime.now(UTC), unit=unit, period=page.period,

@@ -23,6 +23,7 @@ from loaders.inquiries import ask_question
 from loaders.intake import load_files
 from loaders.samples import FOLDER
 from loaders.template import write_template
+from pages import _who
 from tests.papers import text_of
 from tests.test_explanations import answered
 from tests.test_template import period_of
@@ -134,10 +135,19 @@ def test_the_answer_stands_beside_the_figure_and_the_question_can_be_closed(stor
 
 def test_who_may_not_ask_sees_the_answer_and_no_form(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     ask(store)
-    monkeypatch.setattr(pages, "machine_user", lambda: Person("cán bộ", "clerk"))
+    monkeypatch.setattr(_who._known, "find", lambda: Person("cán bộ", "clerk"))
     page = run("indicators", indicator=INDICATOR)
     assert "GT01" in said(page)
     assert [button.label for button in page.button if button.label in (words.SEND, words.TAKE_BACK)] == []
+
+
+def test_a_leader_of_one_group_asks_that_group_only(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_who._known, "find", lambda: Person("tổ trưởng", "leader", "HA-01"))
+    page = run("indicators", indicator=INDICATOR)
+    assert page.selectbox(key="ask_unit").options == ["Tổ dân phố Thanh Chữ"]
+    page.text_area(key="ask_text").set_value(TEXT)
+    next(button for button in page.button if button.label == words.SEND).click().run()
+    assert {row["unit"] for row in snapshot(store)["questions"]} == {"HA-01"}
 
 
 def test_on_a_projector_and_in_the_past_nothing_is_asked(store: Store) -> None:

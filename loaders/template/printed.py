@@ -19,7 +19,8 @@ from loaders.template.judging import RULES
 from loaders.template.names import Area
 from loaders.template.paper import Paper, Piece, room_for, tall
 from loaders.template.printed_columns import is_across, printed_rows, printed_widths
-from loaders.template.printed_tables import Printed, print_events, print_measures, rows_elsewhere, rows_that_fit, shown
+from loaders.template.printed_events import print_events, rows_elsewhere, rows_that_fit
+from loaders.template.printed_tables import Printed, print_measures, shown
 from loaders.template.style import (
     BODY,
     BOLD,

@@ -20,7 +20,14 @@ UPRIGHT_CM: Mapping[str, Mapping[str, float]] = {
         "ordinal": 1.0, "code": 3.7, "field": 3.1, "received_on": 2.4, "status": 2.2, "closed_on": 2.6, "note": 3.1,
     },
 }  # fmt: skip
-MEASURES_ACROSS_CM = {"ms": 1.0, "content": 15.8, "count_unit": 2.4, "answer": 3.0, "note": 4.6}
+ACROSS_CM: Mapping[str, Mapping[str, float]] = {
+    measures.SHEET.table: {"ms": 1.0, "content": 15.8, "count_unit": 2.4, "answer": 3.0, "note": 4.6},
+    complaints.SHEET.table: {
+        "ordinal": 1.0, "code": 3.0, "kind": 2.4, "field": 3.1, "received_on": 2.3, "accepted_on": 2.3,
+        "is_complex": 1.6, "extension_days": 1.3, "suspension_days": 1.3, "is_under_competence": 1.6, "status": 2.2,
+        "closed_on": 2.3, "note": 2.4,
+    },
+}  # fmt: skip
 CODED = frozenset({"topic", "cohort"})
 # Rows of events on paper. A group's return ends with the page that it has reached; offices print what they need.
 ROWS_OF_A_GROUP, FEWEST_ROWS, ROWS_OF_AN_OFFICE, SPARE_ROWS = 5, 3, 10, 4
@@ -40,10 +47,9 @@ def printed_widths(form: SheetForm, kind: str, *, across: bool) -> dict[str, flo
     """The columns on paper and their widths; none for a sheet that is not printed."""
     if form.table in NOT_PRINTED:
         return {}
-    if form.table in UPRIGHT_CM and not across:
-        return dict(UPRIGHT_CM[form.table])
-    if form.table == measures.SHEET.table:
-        return dict(MEASURES_ACROSS_CM)
+    known = ACROSS_CM if across else UPRIGHT_CM
+    if form.table in known:
+        return dict(known[form.table])
     columns = columns_of(form, kind)
     own = widths_of(form, columns)
     full = printable_cm(is_landscape=across)
