@@ -16,6 +16,7 @@ from starlette.websockets import WebSocketDisconnect
 
 import pages
 from data import accounts, passwords, sessions
+from data.__main__ import main
 from data.accounts import CannotKeepAccount
 from data.store import Store
 from pages._who import know_people_by
@@ -398,3 +399,37 @@ def test_without_accounts_nothing_of_them_is_imported() -> None:
 
 def test_the_key_is_its_owners_alone(client: TestClient, store: Store) -> None:
     assert Path(f"{store.path}.key").stat().st_mode & 0o077 == 0
+
+
+# --- the commands ------------------------------------------------------------------------------------------------
+
+
+def test_the_commands_make_list_change_and_shut_out(
+    store: Store, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.close()
+    pages._store.cache_clear()
+
+    def said(*arguments: str) -> tuple[int, str]:
+        code = main(["user", *arguments])
+        out, err = capsys.readouterr()
+        return code, out + err
+
+    code, told = said("add", "binh", "--role", "clerk", "--unit", "HA-02", "--called", "Anh Bình")
+    given = told.split(": ")[1].split(" ")[0]
+    assert (code, len(given)) == (0, 19)
+    assert said("add", "binh", "--role", "viewer") == (2, words.CANNOT["known"] + "\n")
+    assert said("add", "x", "--role", "viewer") == (2, words.CANNOT["name"] + "\n")
+    assert said("role", "binh", "--role", "clerk", "--unit", "KHONG") == (2, words.CANNOT["unit"] + "\n")
+    assert said("role", "binh", "--role", "leader") == (0, words.CHANGED.format(name="binh") + "\n")
+    assert said("disable", "binh") == (0, words.DISABLED.format(name="binh") + "\n")
+    assert words.STATES["disabled"] in said("list")[1]
+    assert said("enable", "binh")[0] == 0
+    assert said("password", "binh")[1] != told
+    assert (
+        said("add", "oidc.lan", "--role", "viewer", "--no-password")[1]
+        == words.CREATED_WITHOUT.format(name="oidc.lan") + "\n"
+    )
+    with Store(store.path) as again:
+        assert not sessions.check(again, "binh", given)
+        assert not sessions.check(again, "oidc.lan", "")
