@@ -18,7 +18,7 @@ import pages
 from data import accounts
 from data.store import Store
 from pages._who import know_people_by
-from tests.accounts import another, browser, now
+from tests.accounts import FIRST, another, browser, now
 from web import access
 from wording import access as words
 
@@ -55,7 +55,9 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     monkeypatch.setenv("DCCS_DATABASE", str(tmp_path / "dccs.duckdb"))
     opened = pages.open_database()
     accounts.add(opened, "quantri", "tests", now(), role="admin")
-    accounts.add(opened, "lan", "tests", now(), role="clerk", unit="HA-01")
+    accounts.add(
+        opened, "lan", "tests", now(), role="clerk", unit="HA-01", password=FIRST
+    )  # which nobody asks for here
     accounts.add(opened, "lan@huongan.gov.vn", "tests", now(), role="viewer")
     accounts.add(opened, "binh@huongan.gov.vn", "tests", now(), role="viewer")
     yield opened

@@ -46,5 +46,12 @@ def layers(environment: Mapping[str, str], base: str = "") -> list[Middleware]:
         from web.sign_in import own_pages
     own = own_pages(cookies, base, environment)
     return [
-        Middleware(Gate, own=own, open_paths=(words.SIGN_IN_PATH, words.NEW_PASSWORD_PATH), cookies=cookies, base=base)
+        Middleware(
+            Gate,
+            own=own,
+            open_paths=(words.SIGN_IN_PATH, words.NEW_PASSWORD_PATH),
+            cookies=cookies,
+            has_passwords=mode == "accounts",
+            base=base,
+        )
     ]

@@ -31,12 +31,15 @@ STORED_NOWHERE = ("/media/", "/_stcore/")  # what may hold data of people, apart
 
 
 class Gate:
-    """`own`: the pages before the app, open to all; they begin with one of `open_paths`. `base`: the app's sub-path."""
+    """`own`: the pages before the app, open to all; they begin with one of `open_paths`. `base`: the app's sub-path.
+    `has_passwords`: whether a first password is to be changed before all else; the office's server knows none."""
 
     def __init__(
-        self, app: ASGIApp, *, own: ASGIApp, open_paths: tuple[str, ...], cookies: Cookies, base: str = ""
-    ) -> None:
+        self, app: ASGIApp, *, own: ASGIApp, open_paths: tuple[str, ...], cookies: Cookies, base: str = "",
+        has_passwords: bool = True,
+    ) -> None:  # fmt: skip
         self.app, self.own, self.open_paths, self.cookies, self.base = app, own, open_paths, cookies, base
+        self.has_passwords = has_passwords
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -51,15 +54,20 @@ class Gate:
         except (StoreError, CatalogueError) as error:
             await _refuse(scope, receive, send, broken(error))
             return
-        if session is None or session.must_change:
+        if not self.is_open_to(session):
             await _refuse(scope, receive, send, self.way_in(scope, path, session))
             return
+        assert session is not None
         scope = {**scope, "headers": [*_without(scope), (HEADER.encode(), session.digest.encode())]}
         if scope["type"] == "websocket":
             receive, send = self.watched(scope, session.digest, receive, send)
         elif path.startswith(STORED_NOWHERE):
             send = _not_stored(send)
         await self.app(scope, receive, send)
+
+    def is_open_to(self, session: Session | None) -> bool:
+        """Whether the app itself is open to a session."""
+        return session is not None and not (session.must_change and self.has_passwords)
 
     def session_of(self, scope: Scope) -> Session | None:
         """The session that the browser's cookie stands for, as the database has it now."""
@@ -76,13 +84,20 @@ class Gate:
         back = "" if wanted == "%2F" else f"?tiep={wanted}"
         return RedirectResponse(f"{self.base}{to}{back}", status_code=303, headers={"Cache-Control": "no-store"})
 
+    def still_holds(self, digest: str) -> bool:
+        """Whether a session that was let in may go on."""
+        try:
+            return self.is_open_to(find(digest))
+        except (StoreError, CatalogueError):
+            return False
+
     def watched(self, scope: Scope, digest: str, receive: Receive, send: Send) -> tuple[Receive, Send]:
         """An open websocket in both directions: once its session has ended nothing more comes in or goes out."""
         is_open = True
 
         async def holds() -> bool:
             nonlocal is_open
-            if is_open and not await _still(digest):
+            if is_open and not self.still_holds(digest):
                 is_open = False
                 await send({"type": "websocket.close", "code": GONE})
             return is_open
@@ -103,14 +118,6 @@ class Gate:
 def find(digest: str) -> Session | None:
     """The session of a token by its digest. Raises what `open_database` does."""
     return sessions.find(pages.open_database(), digest, datetime.now(UTC))
-
-
-async def _still(digest: str) -> bool:
-    try:
-        session = find(digest)
-    except (StoreError, CatalogueError):
-        return False
-    return session is not None and not session.must_change
 
 
 def broken(error: Exception) -> Response:
