@@ -58,6 +58,9 @@ def _line(page: Page, row: Row) -> Row:
 def _ask(page: Page) -> None:
     """Which return, why, and whether it is meant."""
     kept = [row for row in page.store.ask("purgeable_all") if not row["is_purged"]]
+    if not kept:
+        st.markdown(words.NONE_TO_PURGE)
+        return
     units = {unit.code: unit.name for unit in page.store.catalogue.units}
     left, middle, right = st.columns(3)
     with left:
@@ -73,9 +76,7 @@ def _ask(page: Page) -> None:
     rows = {row["id"]: row for row in own if row["period"] == period}
     with right:
         chosen = st.selectbox(words.VERSION, list(rows), format_func=lambda id: words.choice(rows[id]), key="purge_id")
-    if not chosen:
-        st.markdown(words.NONE_TO_PURGE)
-        return
+    assert chosen
     reason = st.text_input(words.REASON, max_chars=LONGEST_TEXT, key=f"purge_reason_{chosen}")
     titles = st.checkbox(words.TITLES, help=words.TITLES_HELP, key=f"purge_titles_{chosen}")
     is_meant = st.checkbox(words.MEANT, key=f"purge_meant_{chosen}")

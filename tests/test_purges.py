@@ -344,6 +344,12 @@ def test_an_admin_purges_on_the_page_with_a_reason_and_twice_asked(app: Store) -
     assert records.ACTS["purge"] in said(page)
 
 
+def test_with_nothing_to_purge_nothing_is_asked(app: Store) -> None:
+    page = run("records")
+    assert words.NONE_TO_PURGE in said(page)
+    assert [box.key for box in page.selectbox if (box.key or "").startswith("purge_")] == []
+
+
 def test_others_see_nothing_of_it(app: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     send(app, telling())
     monkeypatch.setattr(pages, "person", lambda: people.Person("Mai", "clerk"))

@@ -25,7 +25,7 @@ TITLES_HELP = (
 )
 MEANT = "Tôi hiểu: không lấy lại được"
 DO, DOING = "Xóa nội dung", "Đang xóa và ghi đè chỗ cũ trong tệp dữ liệu…"
-NONE_TO_PURGE = "Kỳ này đơn vị chưa có lần nộp nào còn nội dung để xóa."
+NONE_TO_PURGE = "Chưa có lần nộp nào còn nội dung để xóa (dữ liệu mẫu thì xóa cả bộ)."
 PROPOSED_HEADING, PURGED_HEADING = "Đã quá thời hạn lưu, đề nghị xóa", "Đã xóa"
 NO_RETENTION = (
     "Chưa đặt thời hạn lưu tệp gốc. Cơ quan muốn phần mềm nhắc thì đặt biến môi trường DCCS_RETENTION_YEARS "
