@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import streamlit as st
 
 from charts.countdown import countdown
 from charts.stacks import stacks
-from pages import Page, _parts
+from pages import Page, _cases, _parts
 from pages._once import still
 from wording import countdown as chart_words
 from wording import follow_up as words
@@ -61,6 +62,8 @@ def show_items(page: Page) -> None:
     else:
         st.markdown(words.NONE_DONE)
 
+    _show_sources(page)
+
 
 WIDE = {words.CONTENT: st.column_config.Column(width="large")}
 
@@ -72,6 +75,23 @@ def _show_left(page: Page, rows: list[Row]) -> None:
     said = words.nearest(rows[0]) + chart_words.drawn(len(drawn), len(rows))
     _parts.draw(page, words.LIST, countdown, drawn, said, [], soon=words.SOON_DAYS)
     _parts.show_table(table, column_config=WIDE)
+
+
+def _show_sources(page: Page) -> None:
+    """The cell of each matter in the file that its office sent; asked for when it is opened."""
+    with st.expander(words.SOURCES, on_change="rerun", key="follow_up_sources") as opened:
+        if opened.open:
+            rows = _cases.ask(page, "follow_up_cells")
+            _parts.show_table([words.source_line(row, _cell(row)) for row in rows])
+            _parts.link("submit", words.FILES, **_parts.choices(page, section="history"))
+
+
+def _cell(row: Row) -> tuple[str, str]:
+    """Sheet and cell of a matter's content."""
+    for place in json.loads(row["places"]).values():
+        if "matter_kind" in place["columns"]:
+            return place["sheet"], f"{place['columns'].get('content', 'A')}{row['row_number']}"
+    return "", ""
 
 
 @still

@@ -11,19 +11,24 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
 from streamlit.testing.v1 import AppTest
 
 import pages
 from data.store import Store
+from exports.report import report
 from exports.tables import tables
 from loaders.changes import kept_rows
 from loaders.differences import difference
 from loaders.matching import key
+from loaders.mending import returned
 from loaders.template import write_template
-from pages import _differences
+from pages import _differences, _follow_up
 from tests.facts import a_matter, at, give, snapshot, ward_catalogue
 from tests.returns import a_return, read, saved, sent
 from wording import follow_up as words
+from wording import report as report_words
 from wording.group import BLANK
 
 SHEET = "Theo dõi"
@@ -107,6 +112,29 @@ def test_a_catalogue_without_kinds_refuses_matters_and_offers_no_sheet() -> None
     assert SHEET not in form.sheetnames
 
 
+KINDS = {spelled: row.code for row in ward_catalogue().follow_up_kinds for spelled in (row.code, row.label.upper())}
+MATTERS = some.lists(
+    some.tuples(
+        some.sampled_from(sorted(KINDS)),
+        some.text(some.characters(codec="ascii", categories=["Lu", "Ll"]), min_size=3, max_size=30),
+        some.dates(date(2025, 1, 1), date(2030, 1, 1)),
+        some.none() | some.dates(date(2025, 1, 1), date(2026, 6, 14)),
+    ),
+    max_size=6,
+    unique_by=lambda matter: matter[1].casefold(),
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(MATTERS)
+def test_what_is_written_is_what_is_read(matters: list[tuple[str, str, date, date | None]]) -> None:
+    written = [dict(zip(("Loại", "Nội dung", "Hạn", "Ngày hoàn thành"), row, strict=True)) for row in matters]
+    found = read(a_return("HA-HD", matters=written))
+    assert found.problems == []
+    kept = [(row["matter_kind"], row["content"], row["due_on"], row["completed_on"]) for row in found.rows["follow_up"]]
+    assert kept == [(KINDS[kind], *rest) for kind, *rest in matters]
+
+
 # --- between returns ------------------------------------------------------------------------------------------------
 
 
@@ -157,6 +185,15 @@ def test_the_preview_names_a_matter_that_is_new_and_one_that_was_done(store: Sto
     assert ("Theo dõi, Công khai: Thu chi quỹ", f"Ngày hoàn thành {BLANK}", "Ngày hoàn thành 03/06/2026") in lines
     assert ("Theo dõi, Dự án có giám sát cộng đồng: Mới", "Không có", "Hạn 30/07/2026") in lines
     assert any(line[0] == "Theo dõi, Công khai: Dự toán" and line[2] == "Không có" for line in lines)
+
+
+def test_the_returned_workbook_marks_the_wrong_cell_and_the_next_check_passes_once_it_is_mended() -> None:
+    sent_in = read(a_return("HA-UB", matters=[{"Hạn": "05/03/26"}]))
+    book = openpyxl.load_workbook(BytesIO(returned(sent_in, sent_in.problems)))
+    assert "05/03/26" in book[SHEET]["D2"].comment.text
+    assert (SHEET, "D2") in {(row[2], row[3]) for row in book["Cần sửa"].iter_rows(values_only=True) if len(row) > 3}
+    book[SHEET]["D2"] = date(2026, 3, 5)
+    assert read(saved(book)).problems == []
 
 
 # --- the form -------------------------------------------------------------------------------------------------------
@@ -268,6 +305,25 @@ def test_the_projector_shows_counts_alone(tmp_path: Path, monkeypatch: pytest.Mo
     text, found = shown(tmp_path, monkeypatch, profile="public")
     assert words.NOT_LISTED in text
     assert not [table for table in found if words.CONTENT in table.columns]
+
+
+def test_a_snapshot_sealed_before_there_were_matters_still_prints(ward: Store) -> None:
+    old = snapshot(ward, "2026-Q3", "HA")
+    del old["follow_up"]
+    assert not [table.rows for table in tables(old) if table.key.startswith("follow_up") and table.rows]
+    assert report_words.FOLLOW_UP not in {section.heading for section in report(old).sections}
+    now = {section.heading: section.parts for section in report(snapshot(ward, "2026-Q3", "HA")).sections}
+    points, left = now[report_words.FOLLOW_UP]
+    assert "Công khai: 3 trong 5 việc chưa công khai – 1 quá hạn, 1 đến hạn trong 30 ngày tới." in points.lines
+    assert [row[1] for row in left.rows] == ["Đường liên tổ", "Hôm qua", "Đúng ngày", "Xa"]
+
+
+def test_each_matter_leads_to_its_cell(store: Store) -> None:
+    asked = {"unit": "HA", "period": "2026-Q2", "periods": ["2026-Q2"], "as_of": at("2026-07-01")}
+    rows = store.ask("follow_up_cells", **asked)
+    assert {row["content"]: _follow_up._cell(row) for row in rows} == {
+        "Thu chi quỹ": (SHEET, "C2"), "Dự toán": (SHEET, "C3"),
+    }  # fmt: skip
 
 
 # --- a database made before -----------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from wording.formats import day, number
+from wording.formats import day, instant, number
 
 Row = Mapping[str, Any]
 
@@ -79,6 +79,8 @@ KIND, UNIT, CONTENT, DUE_ON, COMPLETED_ON, STATE, NOTE, DAYS, REPORTED = (
 ALL = "Mọi loại"
 PICK_KIND = "Loại việc"
 SEE = "Xem từng việc đang theo dõi"
+SOURCES, FILES = "Ô gốc của từng việc", "Tải tệp gốc ở Nộp báo cáo, phần Lịch sử"
+FILE, CELL, RECEIVED = "Tệp", "Ô", "Nhận lúc"
 NO_SHEET = "Chưa đơn vị nào gửi sheet «Theo dõi»: chưa biết, không phải là không có việc."
 NO_OFFICE = "Đơn vị này không gồm cơ quan nào gửi sheet «Theo dõi»; hãy chọn phường ở ô «Đơn vị»."
 NOT_LISTED = "Trên màn hình chiếu và tài liệu gửi ra ngoài chỉ nêu số lượng, không nêu nội dung từng việc."
@@ -171,6 +173,12 @@ def nearest(row: Row) -> str:
     lead = "Quá hạn lâu nhất" if row["days_left"] < 0 else "Đến hạn sớm nhất"
     due_on = day(date.fromisoformat(row["due_on"]))
     return f"{lead}: **{row['content']}** ({from_due(row['days_left'], is_open=True)}, hạn {due_on})."
+
+
+def source_line(row: Row, cell: tuple[str, str]) -> dict[str, str]:
+    """The cell of one matter."""
+    return {CONTENT: row["content"], DUE_ON: day(row["due_on"]), UNIT: row["name"], FILE: row["file_name"],
+            CELL: "!".join(cell), RECEIVED: instant(row["received_at"])}  # fmt: skip
 
 
 def left_of(row: Row) -> str:
