@@ -16,8 +16,8 @@ from streamlit.testing.v1 import AppTest
 import pages
 from data.store import Store
 from data.writing import new_id
-from tests.facts import a_case, a_course, at, give
-from wording import agreement, comparison, deadlines, heads, papers, screens
+from tests.facts import a_case, a_course, a_matter, at, give
+from wording import agreement, comparison, deadlines, follow_up, heads, papers, screens
 
 PERIOD = "2026-Q3"  # 15/6 … 14/9, due 21/9
 REACHED = {"HA-01": 90, "HA-02": 80, "HA-03": 70, "HA-04": 60, "HA-05": 50, "HA-06": 40}
@@ -52,6 +52,15 @@ CASES = [
     a_case("KN-4", "2026-08-20", "KN", accepted_on="2026-08-24", extension_days=15, field="CS"),  # due 8/10
     a_case("KNPA-1", "2026-07-05", closed_on="2026-07-25", field="HT"),
 ]
+DISCLOSURES = [
+    a_matter("Mức đóng góp làm đường", "2026-08-20"), a_matter("Quỹ quý III", "2026-10-05"),
+    a_matter("Quỹ quý II", "2026-07-15", completed_on="2026-07-14"),
+]  # fmt: skip
+PROJECTS = [
+    a_matter("Nhà sinh hoạt Cổ Bưu", "2026-07-31", "DA"),
+    a_matter("Thoát nước", "2026-02-01", "DA", "2026-03-01"),
+]
+RECOMMENDED = [a_matter("Hoàn trả mặt đường", "2026-09-30", "KB"), a_matter("Bê tông kiệt 12", "2026-05-20", "KB")]
 HEARD = {
     "HA-01": [
         a_case("PA-1", "2026-07-01", closed_on="2026-07-09", field="HT"),
@@ -78,9 +87,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
             course = [a_course("C4", "B", "2026-07-10", 1, 1, invited=3)] if unit == "HA-01" else []
             received = "2026-09-25" if unit == "HA-06" else "2026-09-16"
             give(opened, unit, PERIOD, received, a_group(unit), course, HEARD.get(unit, []))
-        give(opened, "HA-UB", PERIOD, "2026-09-17", COMMITTEE, complaints=CASES)
-        give(opened, "HA-MT", PERIOD, "2026-09-17", FRONT)
-        give(opened, "HA-HD", PERIOD, "2026-09-17", {})
+        give(opened, "HA-UB", PERIOD, "2026-09-17", COMMITTEE, complaints=CASES, matters=DISCLOSURES)
+        give(opened, "HA-MT", PERIOD, "2026-09-17", FRONT, matters=[*PROJECTS, *RECOMMENDED])
+        give(opened, "HA-HD", PERIOD, "2026-09-17", {}, matters=[])
         _refuse(opened)
         shown.cache_clear()
         yield opened
@@ -96,6 +105,9 @@ def _refuse(store: Store) -> None:
         writing.add("refusal", [row])
 
 
+CHARTS: dict[tuple[str, tuple[tuple[str, str], ...]], int] = {}  # how many charts a page that was shown has
+
+
 @cache
 def shown(stem: str, **choices: str) -> tuple[str, list[Any]]:
     """What a page says, and its tables; one click is the page, the second a choice on it."""
@@ -105,6 +117,7 @@ def shown(stem: str, **choices: str) -> tuple[str, list[Any]]:
         page.query_params[name] = value
     page.run()
     assert not page.exception
+    CHARTS[stem, tuple(sorted(choices.items()))] = len(page.get("plotly_chart"))
     spoken = [page.title, page.subheader, page.markdown, page.caption, page.info]
     return " ".join(element.value for kind in spoken for element in kind), [
         e.value for e in [*page.dataframe, *page.table]
@@ -186,6 +199,10 @@ def test_9_where_outreach_is_low():
 
 def test_10_what_should_be_disclosed_and_is_not():
     assert "**Còn thiếu 3 nội dung** để đạt: An Lưu 3. Chưa báo cáo: An Hòa." in indicator("2.2-d")
+    said, tables = shown("follow_up")
+    assert "**Công khai**: **2** trong 3 việc chưa công khai – **1** quá hạn, **1** đến hạn trong 30 ngày tới." in said
+    due = line(tables, follow_up.CONTENT, "Mức đóng góp làm đường", follow_up.DAYS)
+    assert (due[follow_up.DAYS], due[follow_up.UNIT]) == ("quá 25 ngày", "Ủy ban nhân dân phường")
 
 
 def test_11_whether_the_inspection_board_is_renewed_and_who_is_missing():
@@ -195,11 +212,18 @@ def test_11_whether_the_inspection_board_is_renewed_and_who_is_missing():
 
 def test_12_how_many_projects_lack_a_supervision_board():
     assert "**Còn thiếu 1 ban** để đạt" in indicator("2.5-b")
+    said, tables = shown("follow_up", kind="DA")
+    assert "**Dự án có giám sát cộng đồng**: **1** trong 2 việc chưa có ban giám sát – **1** quá hạn." in said
+    lacking = next(table for table in tables if follow_up.CONTENT in table.columns)
+    assert list(lacking[follow_up.CONTENT]) == ["Nhà sinh hoạt Cổ Bưu"]
 
 
 def test_13_how_many_supervisions_and_recommendations_unanswered():
     assert "### 4 :small[cuộc]" in indicator("2.5-e")
     assert "### 60% :small[(3/5)]" in indicator("2.5-d")
+    said = shown("follow_up", kind="KB")[0]
+    assert "**Kiến nghị của hai ban**: **2** trong 2 việc chưa được trả lời – **1** quá hạn, **1** đến hạn" in said
+    assert "Quá hạn lâu nhất: **Bê tông kiệt 12** (quá 117 ngày, hạn 20/05/2026)." in said
 
 
 def test_14_whether_reception_days_were_kept():
@@ -275,6 +299,20 @@ def test_22_whether_anything_is_private_or_missing_if_we_print_now():
     said = shown("meeting")[0]
     assert papers.WITHHELD_NOTE in said
     assert "**1/10** đơn vị chưa có báo cáo kỳ này: An Hòa." in said
+
+
+@pytest.mark.parametrize(
+    ("stem", "choices"),
+    [
+        ("overview", {}), ("indicators", {"indicator": "2.2-b"}), ("indicators", {"indicator": "2.5-b"}),
+        ("training", {}), ("complaints", {}), ("complaints", {"register": "feedback"}), ("follow_up", {}),
+        ("submit", {}), ("changes", {"before": "2026-Q2", "since": "2026-06-21"}),
+    ],
+)  # fmt: skip
+def test_the_answer_stands_with_a_chart_and_a_table(stem: str, choices: dict[str, str]) -> None:
+    shown(stem, **choices)
+    charts = CHARTS[stem, tuple(sorted(choices.items()))]
+    assert charts > 0
 
 
 def test_on_a_projector_none_of_the_answers_names_or_counts_a_case():
