@@ -30,7 +30,7 @@ def show_deadlines(page: Page, source: str) -> None:
     listed = [row for row in rows if row["kind"] in LISTED_KINDS]
     st.subheader(words.HEADING)
     st.markdown(words.open_cases(listed, [row for row in rows if row["kind"] not in LISTED_KINDS]))
-    dated = [row for row in listed if row["due_on"]]
+    dated = [row for row in listed if row["due_on"] and not words.waits_for(row)]
     names = _cases.keepers(page)
     table = [_cases.kept_by(row, names) | words.open_line(row, labels[row["kind"]]) for row in listed]
     if dated:

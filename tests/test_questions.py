@@ -6,6 +6,7 @@ A page is one click from the first; what is chosen on it (an indicator, a regist
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -320,3 +321,13 @@ def test_on_a_projector_none_of_the_answers_names_or_counts_a_case():
     held_back = {deadlines.MADE_OF, deadlines.WORKING_DAYS, agreement.SAID, "Số quý có tiếp nhận"}
     assert not [table for table in tables if held_back & set(table.columns)]
     assert not [word for word in ("KN-1", agreement.HEADING, "Lĩnh vực lặp lại", deadlines.HEADING) if word in said]
+
+
+def test_a_suspended_case_is_not_told_to_be_overdue():
+    row = {
+        "code": "KN-9", "status": "suspended", "is_under_competence": True, "cut_off": date(2026, 9, 14),
+        "due_on": date(2026, 4, 24), "due_days": 30, "accepted_on": date(2026, 3, 15), "accept_by": None,
+        "extension_days": 0, "suspension_days": 10, "due_basis": "Luật", "accept_basis": None,
+    }  # fmt: skip
+    assert deadlines.open_line(row, "Khiếu nại")[deadlines.FROM_DUE] == "không tính: tạm đình chỉ"
+    assert deadlines.open_line({**row, "status": "in_progress"}, "Khiếu nại")[deadlines.FROM_DUE] == "quá 143 ngày"

@@ -72,6 +72,13 @@ def made_of(row: Row) -> str:
     return " + ".join([day(row["accepted_on"]), f"{row['due_days']} ngày", *extra])
 
 
+def waits_for(row: Row) -> str:
+    """Why the days of an open case do not run, as they are not counted as overdue; empty where they do."""
+    if row["status"] == "suspended":
+        return "không tính: tạm đình chỉ"
+    return "" if row["is_under_competence"] else "không tính: không thuộc thẩm quyền"
+
+
 def open_line(row: Row, kind: str) -> dict[str, str]:
     """One open case: the day, what it is made of, the law behind it; not yet accepted, the day for that."""
     waits = row["due_on"] is None and not row["accepted_on"]
@@ -81,7 +88,7 @@ def open_line(row: Row, kind: str) -> dict[str, str]:
         KIND: kind,
         STATUS: CASE_STATUS[row["status"]],
         DUE_ON: day(due_on),
-        FROM_DUE: from_due((row["cut_off"] - due_on).days) if due_on else UNKNOWN,
+        FROM_DUE: waits_for(row) or (from_due((row["cut_off"] - due_on).days) if due_on else UNKNOWN),
         MADE_OF: made_of(row),
         EXTENDED: number(row["extension_days"]),
         SUSPENDED: number(row["suspension_days"]),
