@@ -15,11 +15,14 @@ from pathlib import Path
 from data.command import OK, REFUSED, UsageError, run
 from data.people import machine_user
 from data.store import Store, database_path
-from exports.formats import formats
+from exports.formats import PACK, formats
 from exports.seal_check import Verdict, verify, verify_all
 from exports.seals import SealError, document, find, seal, seals
+from exports.slide_files import TemplateError, beside
 from exports.snapshot import Snapshot, UnknownChoice, build
+from loaders.terminal import Bar
 from wording import commands as words
+from wording import papers
 from wording import seals as seal_words
 from wording.formats import read_instant
 from wording.leaving import PAPER, leaving
@@ -50,7 +53,8 @@ def _act(options: argparse.Namespace) -> int:
         if act:
             return act(store, options)
         snapshot = _snapshot(store, options)
-        content = formats()[options.format].render(snapshot)
+        template = options.template.read_bytes() if options.template else None
+        content = _rendered(options.format, snapshot, template or beside(store.path))
         with store.keep("export", machine_user().name, datetime.now(UTC)) as writing:
             codes = (snapshot["unit"], snapshot["period"]["code"], snapshot["profile"], snapshot["content_hash"])
             writing.detail = leaving(PAPER, options.format, *codes)
@@ -59,6 +63,21 @@ def _act(options: argparse.Namespace) -> int:
     else:
         sys.stdout.buffer.write(content)
     return OK
+
+
+def _rendered(stem: str, snapshot: Snapshot, template: bytes | None) -> bytes:
+    """The paper; while a pack is made, a bar at the foot of the terminal."""
+    bar = Bar()
+
+    def told(done: int, total: int, _: str) -> None:
+        bar.show(papers.FORMATS[PACK], done, total)
+
+    try:
+        return formats()[stem].render(snapshot, template, told)
+    except TemplateError as error:
+        raise UsageError(str(error)) from error
+    finally:
+        bar.clear()
 
 
 def _snapshot(store: Store, options: argparse.Namespace) -> Snapshot:
@@ -121,6 +140,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seal", metavar="CODE", help="the paper of a sealed snapshot")
     parser.add_argument("--name", default="", help="seal: what the meeting is called")
     parser.add_argument("--accept-figures", action="store_true", help="verify: other figures are no fault")
+    parser.add_argument("--template", type=Path, help="pptx, pack: the ward's own presentation, a .pptx")
     parser.add_argument("--out", type=Path)
     return parser
 

@@ -6,6 +6,7 @@ A module is read, not imported, until its paper is asked for: what writes docume
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -14,18 +15,24 @@ from typing import NamedTuple
 from exports.snapshot import Snapshot
 
 PACK = "pack"
+Told = Callable[[int, int, str], None]  # how many papers are made, of how many, the one that comes next
 
 
 class Format(NamedTuple):
-    """A kind of paper by the name of its module, with what its files end with and what a browser takes them for."""
+    """A kind of paper by the name of its module, with what its files end with and what a browser takes them for.
+
+    `takes`: what its `render` asks for beside the snapshot – the ward's own template, whom to tell of its progress.
+    """
 
     stem: str
     suffix: str
     media_type: str
+    takes: tuple[str, ...] = ()
 
-    def render(self, snapshot: Snapshot) -> bytes:
-        """The paper."""
-        content: bytes = import_module(f"exports.{self.stem}").render(snapshot)
+    def render(self, snapshot: Snapshot, template: bytes | None = None, told: Told | None = None) -> bytes:
+        """The paper. Raises exports.slide_template.TemplateError where slides cannot be put into the template."""
+        given = {name: value for name, value in (("template", template), ("told", told)) if name in self.takes}
+        content: bytes = import_module(f"exports.{self.stem}").render(snapshot, **given)
         return content
 
 
@@ -36,11 +43,15 @@ def formats() -> dict[str, Format]:
         path.stem: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(Path(__file__).parent.glob("*.py"))
     }
     return {
-        stem: Format(stem, said.get("SUFFIX", f".{stem}"), said.get("MEDIA_TYPE", "application/octet-stream"))
+        stem: _format(stem, _constants(tree))
         for stem, tree in trees.items()
         if any(isinstance(node, ast.FunctionDef) and node.name == "render" for node in tree.body)
-        for said in [_constants(tree)]
     }
+
+
+def _format(stem: str, said: dict[str, str]) -> Format:
+    media_type = said.get("MEDIA_TYPE", "application/octet-stream")
+    return Format(stem, said.get("SUFFIX", f".{stem}"), media_type, tuple(said.get("TAKES", "").split()))
 
 
 def _constants(tree: ast.Module) -> dict[str, str]:

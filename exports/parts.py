@@ -115,11 +115,12 @@ class Series:
 
 @dataclass(frozen=True)
 class Chart:
-    """Horizontal bars by name; `top`: where the axis ends (None: by itself)."""
+    """Horizontal bars by name; `top`: where the axis ends (None: by itself); `is_whole`: all bars as long as 100%."""
 
     names: list[str]
     series: list[Series]
     is_stacked: bool = False
+    is_whole: bool = False
     top: float | None = None
 
 

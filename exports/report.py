@@ -11,6 +11,7 @@ from typing import Any
 
 from exports import findings, follow_up, seal_marks
 from exports.history import lacking
+from exports.once import shared
 from exports.parts import Bar, Bars, Heat, Line, Points, Report, Section, grid, made_grid
 from exports.snapshot import Snapshot
 from exports.tables import Table, cover, is_share, registers_kept, tables, unit_names
@@ -29,6 +30,7 @@ FLOW = ("opening", "received", "under_competence", "resolved", "resolved_on_time
 UPRIGHT = 10  # indicators beside the units' names
 
 
+@shared
 def report(snapshot: Snapshot) -> Report:
     """The whole report of a snapshot."""
     found = {table.key: table for table in tables(snapshot)}

@@ -19,10 +19,12 @@ from wording import papers, terms
 from wording import report as report_words
 from wording import slides as words
 from wording import tables as table_words
+from wording.drawn import name_shortened, shortened
 from wording.formats import number, percent_value
 
 Row = dict[str, Any]
 BARS, LINES, UNITS, NAMED = 6, 5, 5, 3  # at most: indicators, lines of a table, units from each end, units in a cell
+NAME, UNIT_NAME, CELL = 75, 42, 90  # letters at most: of names beside a bar, in a cell
 FLOW = {"received": "first", "resolved": "third", "closing": "fourth"}
 
 
@@ -103,11 +105,16 @@ def _targets(snapshot: Snapshot, named: str, kinds: tuple[str, ...]) -> Slide | 
     rest = len(rows) - len(drawn)
     kind = " · ".join(report_words.KINDS[kind] for kind in kinds)
     return Slide(
-        words.furthest(report_words.KINDS[named] if len(kinds) == 1 else kind, order),
-        Chart([words.label(row) for row in drawn], [result, target], top=125),
+        words.furthest(report_words.KINDS[named] if len(kinds) == 1 else kind, [_short(row) for row in order]),
+        Chart([words.label(_short(row)) for row in drawn], [result, target], top=125),
         words.more(rest) if rest else "",
         [words.note(row, findings.result(snapshot, row)) for row in order],
     )
+
+
+def _short(row: Row) -> Row:
+    """The same indicator under a name that a slide has room for."""
+    return {**row, "label": shortened(row["label"], NAME)}
 
 
 def _nearness(row: Row) -> tuple[int, float]:
@@ -123,7 +130,11 @@ def _lacking(snapshot: Snapshot) -> Slide:
     rows.sort(key=_nearness)
     headings = [report_words.INDICATOR, report_words.LACKS, report_words.WHERE]
     texts = [
-        [row["label"], report_words.lack_count(row), report_words.where(row, lacking(row), NAMED)]
+        [
+            shortened(row["label"], CELL),
+            report_words.lack_count(row),
+            shortened(report_words.where(row, lacking(row), NAMED), CELL),
+        ]
         for row in rows[:LINES]
     ]
     notes = [words.note(row, findings.result(snapshot, row)) for row in rows]
@@ -154,7 +165,9 @@ def _units(snapshot: Snapshot) -> Slide:
     notes = [f"{names[unit]}: " + ", ".join(f"{number(counts[unit][state])} {chart_words.STATES[state][1].lower()}"
              for state in states if counts[unit][state]) for unit in order]  # fmt: skip
     title = words.units(cells) if cells else report_words.NO_TARGETS
-    return Slide(title, Chart([names[unit] for unit in shown], series, is_stacked=True), aside, notes)
+    return Slide(
+        title, Chart([name_shortened(names[unit], UNIT_NAME) for unit in shown], series, is_stacked=True), aside, notes
+    )
 
 
 def _training(snapshot: Snapshot) -> Slide | None:
@@ -167,7 +180,7 @@ def _training(snapshot: Snapshot) -> Slide | None:
     ]
     notes = [f"{row['cohort_label']}: {chart_words.cohort_figure(row)}; {chart_words.attendance(row)}" for row in rows]
     names = [f"{row['cohort_label']} – {chart_words.cohort_figure(row)}" for row in rows]
-    body = Chart(names, series, is_stacked=True)
+    body = Chart(names, series, is_stacked=True, is_whole=True)
     return Slide(words.title(findings.training(snapshot)), body, notes=notes) if rows else None
 
 

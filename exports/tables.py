@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from data.registers import COUNTS, REGISTERS
 from data.rules import PER_UNIT, TWO_MEASURES
 from exports import follow_up
+from exports.once import shared
 from exports.profiles import SOURCES
 from exports.snapshot import Snapshot
 from wording import charts as chart_words
@@ -86,6 +87,7 @@ class Table:
         return list(self.said.headings.values())
 
 
+@shared
 def tables(snapshot: Snapshot) -> list[Table]:
     """Every table of a snapshot; the cases only where the profile lists them."""
     training, complaints = snapshot["training"], snapshot["complaints"]

@@ -11,7 +11,7 @@ from exports.formats import PACK, Format, formats
 from exports.last_check import last_check
 from exports.pack import file_name
 from exports.tables import Table, cover, tables
-from pages import Page
+from pages import Page, _pack
 from pages._on_record import downloading
 from pages._once import still
 from wording import papers as words
@@ -53,20 +53,22 @@ def preview(page: Page, key: str, column: str, wanted: str) -> list[dict[str, st
     ]
 
 
-def _taken(page: Page, kind: Format) -> Callable[[], bytes]:
-    snapshot = page.snapshot
+def _taken(page: Page, kind: Format, template: bytes | None) -> Callable[[], bytes]:
+    snapshot, told = page.snapshot, _pack.making().told
     codes = page.unit, page.period, page.profile, snapshot["content_hash"]
-    return downloading(page.store, leaving(PAPER, kind.stem, *codes), partial(kind.render, snapshot))
+    return downloading(page.store, leaving(PAPER, kind.stem, *codes), partial(kind.render, snapshot, template, told))
 
 
 def offer_downloads(page: Page) -> None:
     """The pack of all papers first, then a button for each; a paper is made when it is asked for."""
-    snapshot, known = page.snapshot, formats()
-    with st.container(horizontal=True):
+    snapshot, known, buttons = page.snapshot, formats(), st.container(horizontal=True)
+    _pack.show_progress()
+    template = _pack.template(page)
+    with buttons:
         for stem in sorted(known, key=words.place):
             name = file_name(snapshot, known[stem].suffix)
             st.download_button(
-                words.format_label(stem), _taken(page, known[stem]), name, known[stem].media_type,
+                words.format_label(stem), _taken(page, known[stem], template), name, known[stem].media_type,
                 type="primary" if stem == PACK else "secondary", on_click="ignore", icon=":material/download:",
                 key=f"download_{stem}",
             )  # fmt: skip

@@ -148,6 +148,11 @@ PACK_ABOUT = {
 INDEX, CHECKED = "MUC-LUC.txt", "Cần biết:"
 
 
+def making(done: int, total: int, stem: str) -> str:
+    """While the pack is made: how far it has come, and what comes next."""
+    return f"Đang làm bộ tài liệu: {number(done)}/{number(total)} – {format_label(stem)}"
+
+
 def csv_readme(facts: list[tuple[str, str]], files: list[tuple[str, str]], *, is_sample: bool) -> str:
     """What the zip holds and how to open it."""
     listed = [f"{name}: {about}" for name, about in files]
