@@ -5,21 +5,22 @@ A4, margins 20–30–20–20 mm, Times New Roman 14, page number centred above 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
 from docx import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from exports import seal_marks
 from exports.package import made_at, repacked
-from exports.parts import Bars, Grid, Points, Report
+from exports.parts import Bars, Grid, Points, Report, grid
 from exports.report import report
 from exports.snapshot import Snapshot
-from exports.word import SMALL, add_field, element, heading, line, rule, say, side_by_side, tell
+from exports.tables import tables
+from exports.word import ACROSS, SMALL, add_field, element, heading, line, rule, say, side_by_side, tell
 from exports.word_picture import place_picture
 from wording import official as words
 from wording import papers
@@ -30,7 +31,9 @@ from wording import seals as seal_words
 SUFFIX = ".docx"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TYPE, BODY = "Times New Roman", 14  # points
-MARKED = (193, 278, 13)  # mm from the left and from the top, wide: in the margin
+MARKED = {False: (193, 278, 13), True: (280, 192, 13)}  # upright, across: mm from left and top, wide; in the margin
+INDICATORS = ("code", "clause", "label", "value", "numerator", "denominator", "target", "status", "previous",
+              "last_year")  # fmt: skip
 
 
 def render(snapshot: Snapshot) -> bytes:
@@ -38,7 +41,6 @@ def render(snapshot: Snapshot) -> bytes:
     said = report(snapshot)
     document = Document()
     _set_up(document, said)
-    _mark(document, snapshot)
     _letterhead(document, snapshot)
     _title(document, said)
     say(document, words.opening(snapshot["unit_name"], snapshot["period"]["label"], said.counted))
@@ -46,7 +48,8 @@ def render(snapshot: Snapshot) -> bytes:
     last = say(document, words.closing(snapshot["unit_name"], snapshot["period"]["label"]))
     last.paragraph_format.keep_with_next = True
     _sign(document, snapshot)
-    _appendix(document, said)
+    _appendix(document, said, snapshot)
+    _mark(document, snapshot)
     properties = document.core_properties
     properties.author = properties.last_modified_by = properties.comments = ""
     properties.title, properties.language = said.subject, "vi-VN"
@@ -73,19 +76,26 @@ def _set_up(document: Any, said: Report) -> None:
     number.alignment = ALIGN.CENTER
     add_field(number, "PAGE")
     for footer in (section.footer, section.first_page_footer):
-        below = footer.paragraphs[0]
-        below.alignment = ALIGN.CENTER
-        notes = [said.sample, papers.FOR_MEETING, said.counted, said.code]
-        below.add_run(" · ".join(filter(None, notes))).font.size = Pt(SMALL)
+        _foot(footer, said)
+
+
+def _foot(footer: Any, said: Report) -> None:
+    below = footer.paragraphs[0]
+    below.alignment = ALIGN.CENTER
+    notes = [said.sample, papers.FOR_MEETING, said.counted, said.code]
+    below.add_run(" · ".join(filter(None, notes))).font.size = Pt(SMALL)
 
 
 def _mark(document: Any, snapshot: Snapshot) -> None:
     """The QR code of sealed figures in the corner of every sheet, outside the text."""
     picture, code = seal_marks.qr_png(snapshot), seal_marks.code(snapshot)
-    if picture and code:
-        section = document.sections[0]
-        for footer in (section.footer, section.first_page_footer):
-            place_picture(footer.paragraphs[0], picture, *MARKED, seal_words.qr_alt(code))
+    if not picture or not code:
+        return
+    for section in document.sections:
+        footers = [section.footer, *([section.first_page_footer] if section.different_first_page_header_footer else [])]
+        for footer in footers:
+            place = MARKED[section.orientation == WD_ORIENT.LANDSCAPE]
+            place_picture(footer.paragraphs[0], picture, *place, seal_words.qr_alt(code))
 
 
 def _letterhead(document: Any, snapshot: Snapshot) -> None:
@@ -112,8 +122,9 @@ def _title(document: Any, said: Report) -> None:
 
 
 def _parts(document: Any, said: Report) -> None:
-    """The parts in words; sentences with their numbers are the report's own."""
+    """The parts in words; sentences with their numbers are the report's own, bound to indicator and clause."""
     parts = {section.heading: section.parts for section in said.sections}
+    clauses = {section.heading: section.clause for section in said.sections}
     heading(document, words.part(0, words.RETURNS))
     tell(document, parts[report_words.RETURNS])
     heading(document, words.part(1, words.RESULTS))
@@ -121,11 +132,11 @@ def _parts(document: Any, said: Report) -> None:
     told = [part for part in parts[report_words.INDICATORS] if isinstance(part, Bars)]
     for place, bars in enumerate(told, start=1):
         heading(document, words.item(place, bars.heading))
-        tell(document, [Points([bar.sentence for bar in bars.bars])])
+        tell(document, [Points([words.bound(bar.sentence, bar.clause, bar.code) for bar in bars.bars])])
     heading(document, words.part(2, words.TRAINING))
-    tell(document, parts[report_words.TRAINING])
+    tell(document, parts[report_words.TRAINING], clauses[report_words.TRAINING])
     heading(document, words.part(3, words.COMPLAINTS))
-    tell(document, parts[report_words.COMPLAINTS])
+    tell(document, parts[report_words.COMPLAINTS], clauses[report_words.COMPLAINTS])
     heading(document, words.part(4, words.ASSESSMENT))
     for open_line in words.TO_ASSESS:
         say(document, open_line)
@@ -137,20 +148,35 @@ def _parts(document: Any, said: Report) -> None:
     say(document, words.TO_ASK)
 
 
-def _appendix(document: Any, said: Report) -> None:
-    """What is read as a table: figures that are only followed, marks by unit, sources."""
-    line(document, words.APPENDIX, BODY, bold=True).paragraph_format.page_break_before = True
+def _appendix(document: Any, said: Report, snapshot: Snapshot) -> None:
+    """What is read as a table, on sheets across: every indicator, marks by unit; then what the figures are made of."""
     parts = {section.heading: section.parts for section in said.sections}
-    kept: dict[str, Sequence[Any]] = {
-        report_words.INDICATORS: [part for part in parts[report_words.INDICATORS] if isinstance(part, Grid)],
+    indicators = next(table for table in tables(snapshot) if table.key == "indicators")
+    _turn(document, said, WD_ORIENT.LANDSCAPE)
+    line(document, words.APPENDIX, BODY, bold=True)
+    heading(document, report_words.INDICATORS)
+    tell(document, [grid(indicators, INDICATORS)], wide=ACROSS)
+    wide: dict[str, list[Any]] = {
         report_words.BY_UNIT: [part for part in parts[report_words.BY_UNIT] if not isinstance(part, Grid)],
         question_words.HEADING: parts.get(question_words.HEADING, []),
-        report_words.NOTES: parts[report_words.NOTES],
     }
-    for named, shown in kept.items():
+    for named, shown in wide.items():
         if shown:
             heading(document, named)
-            tell(document, shown)
+            tell(document, shown, wide=ACROSS)
+    _turn(document, said, WD_ORIENT.PORTRAIT)
+    heading(document, report_words.NOTES)
+    tell(document, parts[report_words.NOTES])
+
+
+def _turn(document: Any, said: Report, orientation: Any) -> None:
+    """The following sheets upright or across, numbered on; each direction has a foot of its own for its code."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section.orientation = orientation
+    section.page_width, section.page_height = section.page_height, section.page_width
+    section.different_first_page_header_footer = False
+    section.footer.is_linked_to_previous = False
+    _foot(section.footer, said)
 
 
 def _sign(document: Any, snapshot: Snapshot) -> None:

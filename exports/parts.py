@@ -80,11 +80,12 @@ class Heat:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the report under its heading; `is_wide`: it needs a sheet across."""
+    """A part of the report under its heading; `is_wide`: it needs a sheet across; `clause`: of the resolution."""
 
     heading: str
     parts: list[Points | Grid | Bars | Heat]
     is_wide: bool = False
+    clause: str = ""
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from wording.formats import day
 Row = dict[str, Any]
 FLOW = ("opening", "received", "under_competence", "resolved", "resolved_on_time", "closed_otherwise", "closing",
         "open_overdue")  # fmt: skip
+METHOD_OF = {words.TRAINING: "coverage", words.COMPLAINTS: "register"}  # whose clauses such a part is about
 UPRIGHT = 10  # indicators beside the units' names
 
 
@@ -59,7 +60,11 @@ def report(snapshot: Snapshot) -> Report:
         facts=[fact for fact in cover(snapshot) if fact[0] in words.FACTS],
         headlines=findings.headlines(snapshot),
         notes=notes,
-        sections=[Section(heading, parts, any(map(_is_wide, parts))) for heading, parts in sections.items() if parts],
+        sections=[
+            Section(heading, parts, any(map(_is_wide, parts)), _clause(snapshot, METHOD_OF.get(heading)))
+            for heading, parts in sections.items()
+            if parts
+        ],
     )
 
 
@@ -81,6 +86,10 @@ def _indicators(snapshot: Snapshot, found: dict[str, Table]) -> list[Any]:
     headings = [words.CODE, words.INDICATOR, words.RESULT, words.BEFORE, words.YEAR_AGO]
     is_number = [False, False, True, True, True]
     return [*parts, *([made_grid(words.KINDS["tracked"], headings, tracked, is_number)] if tracked else [])]
+
+
+def _clause(snapshot: Snapshot, method: str | None) -> str:
+    return ", ".join(sorted({row["clause"] for row in snapshot["indicators"] if row["method"] == method}))
 
 
 def _is_wide(part: Any) -> bool:

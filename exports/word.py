@@ -16,21 +16,24 @@ from wording import official
 from wording import report as words
 
 TABLE, SMALL, FEW = 11, 9, 6  # points in a table, in one of more than FEW columns
-WIDE = 160  # mm between the margins
+WIDE, ACROSS = 160, 247  # mm between the margins, of a sheet upright and across
 UNIT_WIDE = 42  # mm for the names beside the marks
-CELL_MARGIN = 0.8  # mm
+CELL_MARGIN, NARROW = 0.8, 9  # mm: beside a text; a column too narrow for the code of an indicator
 
 
-def tell(document: Any, parts: Sequence[Any]) -> None:
-    """Parts of the report as paragraphs and tables; bars have sentences of their own."""
+def tell(document: Any, parts: Sequence[Any], clause: str = "", wide: float = WIDE) -> None:
+    """Parts of the report as paragraphs and tables; bars have sentences of their own.
+
+    `clause`: what the sentences belong to; `wide`: mm between the margins.
+    """
     for part in parts:
         if isinstance(part, Points):
             for line in part.lines:
-                say(document, official.dash(line))
+                say(document, official.dash(official.bound(line, clause)))
         elif isinstance(part, Grid):
-            _grid(document, part)
+            _grid(document, part, wide)
         elif isinstance(part, Heat):
-            _marks(document, part)
+            _marks(document, part, wide)
 
 
 def say(document: Any, text: str) -> Any:
@@ -88,30 +91,39 @@ def _size(table: Any, widths: Sequence[float]) -> None:
     table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
 
 
-def _grid(document: Any, part: Grid) -> None:
+def _grid(document: Any, part: Grid, wide: float) -> None:
     if part.heading:
         heading(document, part.heading)
     whole = sum(part.weights)
-    sizes = [WIDE * weight / whole for weight in part.weights]
-    _table(
+    sizes = [wide * weight / whole for weight in part.weights]
+    table = _table(
         document,
         [part.headings, *part.rows],
         sizes,
         [ALIGN.RIGHT if number else ALIGN.LEFT for number in part.is_number],
     )
+    _describe(table, part.heading or ", ".join(part.headings))
 
 
-def _marks(document: Any, part: Heat) -> None:
+def _marks(document: Any, part: Heat, wide: float) -> None:
     """Units by indicators: a mark in each cell, and below what each mark means."""
     say(document, part.sentence)
-    wide = (WIDE - UNIT_WIDE) / len(part.codes)
+    each = (wide - UNIT_WIDE) / len(part.codes)
     rows = [[name, *(part.marks.get(state, "") for state in states)] for name, states in part.rows]
-    table = _table(document, [[words.UNIT, *part.codes], *rows], [UNIT_WIDE, *(wide for _ in part.codes)],
+    table = _table(document, [[words.UNIT, *part.codes], *rows], [UNIT_WIDE, *(each for _ in part.codes)],
                    [ALIGN.LEFT, *(ALIGN.CENTER for _ in part.codes)])  # fmt: skip
-    for cell in table.rows[0].cells[1:]:
-        cell._tc.get_or_add_tcPr().append(element("w:textDirection", val="btLr"))
-    table.rows[0].height = Mm(13)
+    _describe(table, part.sentence)
+    if each < NARROW:
+        for cell in table.rows[0].cells[1:]:
+            cell._tc.get_or_add_tcPr().append(element("w:textDirection", val="btLr"))
+        table.rows[0].height = Mm(13)
     say(document, part.legend)
+
+
+def _describe(table: Any, text: str) -> None:
+    """What a voice says of a table before its cells."""
+    for name in ("w:tblCaption", "w:tblDescription"):
+        table._tbl.tblPr.append(element(name, val=text))
 
 
 def _table(document: Any, rows: list[list[str]], sizes: list[float], aligned: list[Any]) -> Any:

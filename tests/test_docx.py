@@ -14,6 +14,8 @@ from exports.formats import formats
 from tests.papers import paper, paper_of_many, sample
 from wording import official, papers
 from wording import report as words
+from wording.formats import number
+from wording.tables import TABLES
 
 
 def opened(profile: str = "internal", unit: str = "HA") -> Any:
@@ -116,3 +118,49 @@ def test_nobody_is_named_as_its_author() -> None:
         papers.SAMPLE
         not in docx.Document(BytesIO(formats()["docx"].render(real))).sections[0].footer.paragraphs[0].text
     )
+
+
+def test_every_sentence_on_an_indicator_names_it_and_its_clause() -> None:
+    lines = [paragraph.text for paragraph in opened().paragraphs]
+    for row in sample()["indicators"]:
+        if row["target"] is not None:
+            [said] = [line for line in lines if line.startswith(f"- {row['label']}: ")]
+            place = row["clause"] if row["clause"].startswith("Điều") else f"mục {row['clause']}"
+            assert said.endswith(f"(chỉ tiêu {row['code']}, {place}).")
+            assert words.figure(row) in said
+    assert next(line for line in lines if line.startswith("- Đã tập huấn ")).endswith("(mục II.2.1).")
+
+
+def test_the_annex_lies_across_and_its_sheets_are_numbered_on() -> None:
+    document = opened()
+    upright, across, last = document.sections
+    assert [round(section.page_width.mm) for section in (upright, across, last)] == [210, 297, 210]
+    for section in (across, last):
+        assert not section.different_first_page_header_footer
+        assert section.header.is_linked_to_previous
+        assert papers.FOR_MEETING in section.footer.paragraphs[0].text
+        assert (round(section.left_margin.mm), round(section.top_margin.mm)) == (30, 20)
+
+
+def test_the_annex_holds_every_indicator_with_its_clause_and_numbers() -> None:
+    heads = TABLES["indicators"].headings
+    wide = (heads["code"], heads["clause"])
+    [table] = [table for table in opened().tables if tuple(cell.text for cell in table.rows[0].cells[:2]) == wide]
+    lines = [[cell.text for cell in row.cells] for row in table.rows[1:]]
+    for line, row in zip(lines, sample()["indicators"], strict=True):
+        assert line[:3] == [row["code"], row["clause"], row["label"]]
+        for said, name in zip(line[4:6], ("numerator", "denominator"), strict=True):
+            assert said == ("–" if row[name] is None else number(row[name]))
+
+
+def test_a_voice_is_told_what_each_table_and_picture_is() -> None:
+    for table in opened().tables:
+        if table.style.name == "Table Grid":
+            assert "w:tblCaption" in table._tbl.tblPr.xml
+            assert "w:tblDescription" in table._tbl.tblPr.xml
+    sealed = copy.deepcopy(sample()) | {"seal": {"code": "234-567-89A", "name": "Họp", "sealed_at": "2026-10-01"}}
+    document = docx.Document(BytesIO(formats()["docx"].render(sealed)))
+    feet = [foot for section in document.sections for foot in (section.footer, section.first_page_footer)]
+    told = [node.get("descr") for foot in feet for node in foot._element.iter("{*}docPr")]
+    assert len(told) >= 4
+    assert all(told)

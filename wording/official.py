@@ -57,3 +57,10 @@ def item(place: int, heading: str) -> str:
 def dash(sentence: str) -> str:
     """One of several sentences of a part."""
     return f"- {sentence}"
+
+
+def bound(sentence: str, clause: str, code: str = "") -> str:
+    """A sentence with the indicator and the clause that its numbers belong to, for whoever edits the draft."""
+    place = clause if clause.startswith("Điều") else f"mục {clause}"
+    of = ", ".join(filter(None, [f"chỉ tiêu {code}" if code else "", place if clause else ""]))
+    return f"{sentence.removesuffix('.')} ({of})." if of else sentence

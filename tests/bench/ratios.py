@@ -51,3 +51,14 @@ def compare(ours: Work, theirs: Work, rounds: int) -> Compared:
         for work, times in pair if number % 2 else reversed(pair):
             times.append(seconds(work))
     return compared
+
+
+def bounded(name: str, wall: float, processor: float, at_most: float) -> bool:
+    """Whether work keeps a bound in seconds; the table says the clock on the wall too.
+
+    Held to the processor's time: a single thread on an idle machine takes as long by the wall.
+    """
+    verdict = "" if processor <= at_most else "  MISSED"
+    took = f"{1000 * processor:>8.0f} ms of processor, {1000 * wall:.0f} by the wall"
+    TABLE.append(f"{name:<56}{took}, bound {at_most:.0f} s{verdict}")
+    return processor <= at_most
