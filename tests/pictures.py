@@ -21,7 +21,7 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.conftest import CHROMIUM, CHROMIUM_FLAGS, IDLE, ROOT, free_port, wait_for_answer
-from wording import guides, screens
+from wording import guides, questions, screens
 
 PICTURES = ROOT / "pages" / "_pictures"
 SAMPLES = ROOT / "data" / "samples"
@@ -45,6 +45,9 @@ def main(wanted: list[str]) -> None:
             _open(page, empty if name in DROPPED else full, tasks[name])
             if name in DROPPED:
                 _drop(page)
+            if name == "question":
+                page.get_by_role("button", name=questions.ASK).first.click()
+                page.get_by_text(questions.SEND).wait_for()
             _keep(page, name)
             page.close()
         browser.close()

@@ -15,14 +15,14 @@ from PIL import Image
 import pages
 import wording
 from tests.test_pages import empty, full, run, text  # noqa: F401 – fixtures
-from wording import guides, records, screens
+from wording import guides, questions, records, screens
 
 FOLDER = Path(pages.__file__).parent
 PICTURES = FOLDER / "_pictures"
 TASKS = [(guide, task) for guide, tasks in guides.GUIDES.items() for task in tasks]
 LARGEST = 120_000  # bytes of a picture
 # What a task names of another page, or of one that it comes to later.
-ELSEWHERE = {"sources": {records.ACTS_HEADING}}
+ELSEWHERE = {"sources": {records.ACTS_HEADING}, "question": {questions.HEADING}}
 MADE = {screens.accept(8)}  # what a function of wording/ says
 
 
@@ -105,4 +105,5 @@ def on_page(page: Any) -> str:
     asked = [*page.selectbox, *page.button, *page.toggle, *page.date_input, *page.sidebar.selectbox]
     options = [str(option) for box in page.get("button_group") for option in getattr(box, "options", [])]
     options += [option.content for box in page.get("button_group") for option in box.proto.options]
+    options += [block.proto.popover.label for block in page.get("popover")]
     return " ".join([text(page), *(element.label for element in asked), *options])

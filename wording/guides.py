@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from wording import catalogue_page, comparison, overview, records, reminders, screens
+from wording import (
+    access,
+    catalogue_page,
+    comparison,
+    follow_up,
+    overview,
+    questions,
+    records,
+    reminders,
+    screens,
+    seals,
+)
 from wording import indicators as indicator_words
 from wording import mending as mending_words
 from wording import training as training_words
@@ -116,6 +127,19 @@ CLERK = (
         "acts",
         (("part", "acts"),),
     ),
+    Task(
+        "Cấp tài khoản cho người dùng (người quản trị)",
+        (
+            f"Mở trang **{screens.MENU['accounts'].title}**, chọn **{access.ADD}**, điền các ô.",
+            f"Bấm **{access.CREATE}**: mật khẩu tạm hiện một lần, giao tận tay; lần đầu đăng nhập người dùng tự đổi.",
+            f"Quên mật khẩu, chuyển công tác: chọn **{access.EDIT}** để cấp mật khẩu mới hoặc khóa tài khoản.",
+            "Tài khoản có tác dụng khi phần mềm được cài cho cả cơ quan; chạy trên một máy thì không cần đăng nhập.",
+        ),
+        "accounts",
+        "Trang Tài khoản, phần Thêm tài khoản: các ô tên đăng nhập, họ tên, vai trò, phạm vi và nút Lập tài khoản.",
+        "accounts",
+        (("part", "add"),),
+    ),
 )
 
 LEADER = (
@@ -167,6 +191,28 @@ LEADER = (
         "complaints",
     ),
     Task(
+        "Nội dung công khai, dự án, kiến nghị nào chưa xong",
+        (
+            f"Mở trang **{screens.MENU['follow_up'].title}**: việc quá hạn, đến hạn, do các cơ quan báo cáo.",
+            f"Danh sách **{follow_up.LIST}** nêu từng nội dung, hạn và đơn vị.",
+        ),
+        "follow_up",
+        "Trang Theo dõi: các việc theo loại và tình trạng, dưới là danh sách việc chưa xong.",
+        "follow_up",
+    ),
+    Task(
+        "Hỏi một đơn vị về một con số",
+        (
+            f"Ở trang **{screens.MENU['indicators'].title}** hoặc trang của đơn vị, bấm **{questions.ASK}**.",
+            f"Chọn đơn vị, ghi câu hỏi, bấm **{questions.SEND}**. Câu hỏi đi cùng mẫu báo cáo tới của đơn vị.",
+            f"Câu trả lời về cùng báo cáo, hiện dưới mục **{questions.HEADING}**.",
+        ),
+        "indicators",
+        "Trang Chỉ tiêu: ô đề nghị giải trình đang mở, với đơn vị, số liệu và nội dung câu hỏi.",
+        "question",
+        (("indicator", "2.4-b"),),
+    ),
+    Task(
         "Từ lần họp trước đến nay có gì khác",
         (
             f"Mở trang **{screens.MENU['changes'].title}**, chọn **{comparison.PICK_BEFORE}** và ngày đã chốt số liệu.",
@@ -192,6 +238,8 @@ LEADER = (
         "Mang số liệu ra họp",
         (
             f"Mở trang **{screens.MENU['meeting'].title}**: tải bản in, trình chiếu, Word, Excel.",
+            f"Ở phần **{seals.HEADING}**, ghi tên kỳ họp rồi bấm **{seals.SEAL}**: tài liệu tải sau này vẫn "
+            "đúng các số đó.",
             f"Chiếu lên màn hình thì bật **{screens.MEETING_MODE}** ở cột bên trái: chữ lớn, không nêu từng vụ việc, "
             "che các số nhỏ.",
             f"Xem lại đúng số liệu của một ngày đã qua: chọn ngày ở ô **{screens.AS_OF}**.",
