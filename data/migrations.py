@@ -11,7 +11,7 @@ from data.audit import chained
 from data.writing import Writing
 
 HOUSE = Path(__file__).parent.parent
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4  # since then: purges, seals, questions, followed matters, accounts; tables that were only added
 
 
 def definitions() -> list[str]:
