@@ -131,8 +131,7 @@ def open_page(*, needs_data: bool = True, default_profile: str | None = None, ne
         _stop(str(error))
     from pages import _clock, _last_period, _parts, _scope, _tree  # the parts draw what this module opens
 
-    if needs:
-        _scope.refuse_unless(store, needs)
+    _scope.admit(store, needs)
     top = st.container(gap=None)
     with top:
         _parts.say_sample(store)

@@ -20,11 +20,12 @@ def say_who(store: Store) -> None:
     _who.say_who(scope_name(store))
 
 
-def refuse_unless(store: Store, may: Act) -> None:
-    """Stops whoever may not do what a page takes."""
-    if not person().may(may):
+def admit(store: Store, needs: Act | None) -> None:
+    """Stops whoever may not do what a page takes; what it kept for another person is dropped."""
+    _who.forget_another()
+    if needs and not person().may(needs):
         say_who(store)
-        _who.refuse_unless(may)
+        _who.refuse_unless(needs)
 
 
 def scope_name(store: Store) -> str:

@@ -50,6 +50,14 @@ def person() -> Person:
     return found
 
 
+def forget_another() -> None:
+    """Drops what a page kept for somebody else: on a shared computer a page left open goes on for who signs in next."""
+    name = person().name
+    if st.session_state.setdefault("whose", name) != name:
+        st.session_state.clear()
+        st.session_state["whose"] = name
+
+
 def hidden() -> frozenset[str]:
     """Stems of the pages that menu and links leave out. What protects a page is its own open_page()."""
     found = _known.find()

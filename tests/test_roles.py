@@ -109,6 +109,19 @@ def test_an_account_that_is_disabled_or_changed_does_no_more_from_the_next_look_
     assert page.run().error[0].value == words.SIGNED_OUT
 
 
+def test_a_page_left_open_keeps_nothing_of_one_person_for_the_next(store: Store) -> None:
+    person = [Person("a", "admin")]
+    know_people_by("accounts", lambda: person[0], lambda everywhere: None)
+    page = run("overview", period="2026-Q2")
+    page.session_state["kept"] = "of a"
+    assert page.run().session_state["kept"] == "of a"
+    person[0] = Person("b", "clerk", GROUP)
+    page.query_params.clear()
+    page.run()
+    assert "kept" not in page.session_state
+    assert page.sidebar.selectbox(key="pick_unit").options == ["Thanh Chữ"]
+
+
 # --- the public profile ------------------------------------------------------------------------------------------
 
 

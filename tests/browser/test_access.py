@@ -13,6 +13,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from tests.accounts import PASSWORD
+from tests.browser.english import english
 from wording import access as words
 from wording import screens
 
@@ -90,6 +91,11 @@ def test_two_people_side_by_side_and_one_is_shut_out_at_once(
     second.get_by_role("button", name=words.SEE_OWN).click()
     expect(second.get_by_role("heading", name=screens.MENU["complaints"].title)).to_be_visible()
     settle(second)
+    for part in (words.LIST, words.ADD, words.EDIT):
+        page.get_by_test_id("stSegmentedControl").or_(page.get_by_test_id("stButtonGroup")).get_by_text(part).click()
+        settle(page)
+        assert english(page) == []
+        shot(page, f"accounts_{part}")
     page.get_by_role("button", name=words.DISABLE).click()
     expect(page.get_by_text(words.DISABLED.format(name="lan"))).to_be_visible()
     shot(page, "access_admin")
