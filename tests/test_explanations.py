@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -18,11 +20,12 @@ from loaders.matching import key
 from loaders.mending import returned
 from loaders.questions import SHEET
 from loaders.returns import read_return
-from loaders.samples import load_samples, remove_samples
+from loaders.samples import remove_samples
 from loaders.template import write_template
 from loaders.verify import verify
 from loaders.withdrawals import withdraw
 from tests.test_template import (
+    BEFORE,
     catalogue,
     empty,
     filled,
@@ -30,7 +33,6 @@ from tests.test_template import (
     measure_rows,
     opened,
     period_of,
-    quarter_before,
     saved,
     type_in,
     unit_of,
@@ -43,12 +45,30 @@ TEXT = "Vì sao số hộ tăng so với kỳ trước?"
 WHY = "Nhập cụm dân cư số 3 về tổ từ tháng 8."
 
 
-@pytest.fixture
-def store() -> Store:
+@cache
+def return_before() -> bytes:
+    """What the group sent for 2026-Q3."""
+    return filled(empty("group", "2026-Q3"), "group", figures={1: 206})
+
+
+def asked_once() -> Store:
     """One return of a group for 2026-Q3, and one question about it."""
-    made = quarter_before("group", figures={1: 206})
+    made = Store(catalogue=catalogue())
+    (outcome,) = load_files([("2026-Q3_HA-01.xlsx", return_before())], made, "thư ký", BEFORE)
+    assert outcome.outcome == "accepted"
     ask_question(made, "lãnh đạo", ASKED, text=TEXT, **FIGURE)
     return made
+
+
+@pytest.fixture
+def store() -> Store:
+    return asked_once()
+
+
+@cache
+def first_form() -> bytes:
+    """The group's form for 2026-Q4 a minute after the question."""
+    return form(asked_once(), minutes(1))
 
 
 def minutes(count: int) -> datetime:
@@ -64,13 +84,18 @@ def answered(
     content: bytes, *answers: Any, codes: tuple[str, ...] = (), figures: dict[int, Any] | None = None
 ) -> bytes:
     """The form filled in, with answers to its questions in their order; `codes` are typed over theirs."""
-    workbook = load_workbook(BytesIO(filled(content, "group", figures=figures)))
+    workbook = load_workbook(BytesIO(_filled(content, tuple((figures or {}).items()))))
     sheet = workbook[SHEET.name]
     for row, answer in enumerate(answers, start=first_row(sheet)):
         type_in(sheet.cell(row, 5), answer)
     for row, code in enumerate(codes, start=first_row(sheet)):
         type_in(sheet.cell(row, 2), code)
     return saved(workbook)
+
+
+@cache
+def _filled(content: bytes, figures: tuple[tuple[int, Any], ...]) -> bytes:
+    return filled(content, "group", figures=dict(figures))
 
 
 def send(store: Store, content: bytes, at: datetime) -> Outcome:
@@ -133,7 +158,7 @@ def test_a_question_of_two_hundred_characters_is_kept() -> None:
 
 
 def test_the_next_form_carries_the_question_with_an_empty_answer_and_a_note_beside_the_figure(store: Store) -> None:
-    workbook = opened(form(store, minutes(1)))
+    workbook = opened(first_form())
     sheet = workbook[SHEET.name]
     row = first_row(sheet)
     shown = [sheet.cell(row, column).value for column in range(1, 6)]
@@ -163,12 +188,17 @@ def test_only_open_questions_of_the_unit_asked_by_then_about_then_or_earlier_are
     ask_question(store, "lãnh đạo", minutes(1), unit="HA-02", period="2026-Q3", indicator="2.1-d", text="Vì sao?")
     ask_question(store, "lãnh đạo", minutes(2), **FIGURE, text="Rút ngay")
     end_question(store, "lãnh đạo", minutes(3), "HA-01-GT02", "taken_back")
-    assert SHEET.name in opened(form(store, minutes(4))).sheetnames
     assert carried(form(store, minutes(4))) == ["HA-01-GT01"]
     assert carried(form(store, minutes(2))) == ["HA-01-GT01", "HA-01-GT02"]
-    assert SHEET.name not in opened(form(store, ASKED - timedelta(minutes=1))).sheetnames
-    assert SHEET.name not in opened(form(store, minutes(4), "2026-Q2")).sheetnames
-    assert SHEET.name not in opened(empty("group")).sheetnames
+    assert not asks(form(store, ASKED - timedelta(minutes=1)))
+    assert not asks(form(store, minutes(4), "2026-Q2"))
+    assert not asks(empty("group"))
+
+
+def asks(content: bytes) -> bool:
+    """Whether a form has the sheet."""
+    with ZipFile(BytesIO(content)) as parts:
+        return f'name="{SHEET.name}"' in parts.read("xl/workbook.xml").decode()
 
 
 def carried(content: bytes) -> list[str]:
@@ -178,7 +208,7 @@ def carried(content: bytes) -> list[str]:
 
 
 def test_a_group_is_told_on_paper_where_its_questions_are_and_still_prints_on_two_pages(store: Store) -> None:
-    printed = opened(form(store, minutes(1)))["Bản in"]
+    printed = opened(first_form())["Bản in"]
     said = [str(cell.value) for row in printed.iter_rows() for cell in row if cell.value]
     assert any(f"xem sheet {SHEET.name}" in formula for formula in said)
     assert len(printed.row_breaks.brk) == 1
@@ -189,24 +219,24 @@ def test_a_group_is_told_on_paper_where_its_questions_are_and_still_prints_on_tw
 
 def test_the_answer_comes_back_with_the_return_and_ends_the_waiting(store: Store) -> None:
     assert states(store, minutes(1)) == {"HA-01-GT01": "open"}
-    outcome = send(store, answered(form(store, minutes(1)), WHY), minutes(5))
+    outcome = send(store, answered(first_form(), WHY), minutes(5))
     assert (outcome.outcome, outcome.problems) == ("accepted", [])
     row = known(store, minutes(6))["HA-01-GT01"]
     assert (row["state"], row["answer"], row["answered_in"]) == ("answered", WHY, "2026-Q4")
-    assert SHEET.name not in opened(form(store, minutes(6), "2027-Q1")).sheetnames
+    assert not asks(form(store, minutes(6), "2027-Q1"))
     assert list(verify(store)) == []
 
 
 def test_an_answer_left_blank_leaves_the_question_open_and_is_no_problem(store: Store) -> None:
-    outcome = send(store, answered(form(store, minutes(1)), None), minutes(5))
+    outcome = send(store, answered(first_form(), None), minutes(5))
     assert (outcome.outcome, outcome.problems) == ("accepted", [])
     assert states(store, minutes(6)) == {"HA-01-GT01": "open"}
     assert carried(form(store, minutes(6), "2027-Q1")) == ["HA-01-GT01"]
 
 
 def test_versions_withdrawal_and_moments_hold_for_answers_as_for_every_row(store: Store) -> None:
-    send(store, answered(form(store, minutes(1)), WHY), minutes(5))
-    again = send(store, answered(form(store, minutes(1)), "Đã rà soát: ghi nhầm."), minutes(10))
+    send(store, answered(first_form(), WHY), minutes(5))
+    again = send(store, answered(first_form(), "Đã rà soát: ghi nhầm."), minutes(10))
     assert again.version == 2
     assert known(store, minutes(7))["HA-01-GT01"]["answer"] == WHY
     row = known(store, minutes(11))["HA-01-GT01"]
@@ -223,7 +253,7 @@ def test_closing_and_taking_back_are_rows_of_their_own_and_happen_once(store: St
     end_question(store, "lãnh đạo", minutes(3), "HA-01-GT01", "closed")
     assert states(store, minutes(2)) == {"HA-01-GT01": "open"}
     assert states(store, minutes(4), "2026-Q3") == {"HA-01-GT01": "closed"}
-    assert SHEET.name not in opened(form(store, minutes(4))).sheetnames
+    assert not asks(form(store, minutes(4)))
     for code, why in (("HA-01-GT01", "ended"), ("HA-01-GT99", "unknown")):
         with pytest.raises(CannotAsk) as refused:
             end_question(store, "lãnh đạo", minutes(5), code, "taken_back")
@@ -257,17 +287,22 @@ def problems(store: Store, content: bytes) -> list[tuple[str, str | None]]:
 def test_what_is_wrong_with_an_answer_is_named_at_its_cell(
     store: Store, answers: tuple[str, ...], codes: tuple[str, ...], said: tuple[str, str]
 ) -> None:
-    content = answered(form(store, minutes(1)), *answers, codes=codes)
+    content = answered(first_form(), *answers, codes=codes)
     outcome = send(store, content, minutes(5))
     assert [(problem.code, problem.cell) for problem in outcome.problems] == [said]
     assert outcome.outcome == "refused"
-    book = load_workbook(BytesIO(returned(outcome.result, outcome.problems)))
-    assert book[SHEET.name][said[1]].comment is not None
     assert states(store, minutes(6)) == {"HA-01-GT01": "open"}
 
 
+def test_the_returned_workbook_marks_the_code_that_nobody_asked(store: Store) -> None:
+    outcome = send(store, answered(first_form(), WHY, codes=("HA-01-GT77",)), minutes(5))
+    book = load_workbook(BytesIO(returned(outcome.result, outcome.problems)))
+    assert "HA-01-GT77" in book[SHEET.name]["B6"].comment.text
+    assert TEXT in next(cell.comment.text for row in book["Số liệu"].iter_rows() for cell in row if cell.comment)
+
+
 def test_an_answer_of_two_hundred_characters_and_a_moved_column_are_fine(store: Store) -> None:
-    workbook = load_workbook(BytesIO(answered(form(store, minutes(1)), "x" * 200)))
+    workbook = load_workbook(BytesIO(answered(first_form(), "x" * 200)))
     sheet = workbook[SHEET.name]
     for row in range(4, 8):
         first, second = sheet.cell(row, 2).value, sheet.cell(row, 5).value
@@ -277,7 +312,7 @@ def test_an_answer_of_two_hundred_characters_and_a_moved_column_are_fine(store: 
 
 
 def test_without_a_database_the_code_of_a_question_is_taken_as_it_is(store: Store) -> None:
-    content = answered(form(store, minutes(1)), WHY, codes=("HA-01-GT77",))
+    content = answered(first_form(), WHY, codes=("HA-01-GT77",))
     read = read_return("a.xlsx", content, catalogue(), ASKED.date())
     assert read.problems == []
     assert read.rows[SHEET.table] == [{"row_number": 6, "question": "HA-01-GT77", "answer": WHY}]
@@ -291,7 +326,7 @@ def test_a_return_without_the_sheet_says_what_it_always_said() -> None:
 
 def test_questions_about_made_up_returns_go_with_them() -> None:
     store = Store(catalogue=catalogue())
-    load_samples(store, "ai đó", ASKED)
+    load_files([("2026-Q3_HA-01.xlsx", return_before())], store, "ai đó", ASKED, is_sample=True)
     ask_question(store, "lãnh đạo", minutes(1), text=TEXT, **FIGURE)
     remove_samples(store, "ai đó", minutes(2))
     assert states(store, minutes(3)) == {}
