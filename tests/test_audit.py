@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -17,6 +18,7 @@ from data.backup_folder import back_up_into, backups, cut_since, folder_beside, 
 from data.migrations import SCHEMA_VERSION
 from data.store import Store
 from exports.standing import content_hashes
+from loaders.inquiries import How
 from pages._daily_backup import back_up_if_due, failure
 from tests.facts import AFTER_ALL, a_catalogue, a_store, at, give, withdraw
 from wording import records as words
@@ -177,7 +179,7 @@ def test_every_act_has_a_word() -> None:
         if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "keep"
         if node.args and isinstance(node.args[0], ast.Constant)
     }
-    assert kept == set(words.ACTS)
+    assert kept | {f"question_{how}" for how in get_args(How)} == set(words.ACTS)
 
 
 @pytest.mark.parametrize(
