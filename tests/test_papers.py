@@ -143,6 +143,11 @@ def test_sample_data_is_marked_and_real_data_is_not(stem: str) -> None:
 
 
 @pytest.mark.parametrize("stem", ALONE)
+def test_a_paper_of_figures_that_nobody_has_sealed_says_so(stem: str) -> None:
+    assert "chưa chốt" in text_of(stem, paper(stem)).lower()
+
+
+@pytest.mark.parametrize("stem", ALONE)
 def test_the_same_snapshot_gives_the_same_bytes(stem: str) -> None:
     assert formats()[stem].render(copy.deepcopy(sample())) == paper(stem)
 

@@ -22,7 +22,7 @@ from PIL import Image
 from exports.formats import PACK, formats
 from exports.seal_marks import qr_png, qr_svg
 from exports.snapshot import content_hash
-from tests.papers import one_line, paper, pdf_pages, program, text_of
+from tests.papers import one_line, pdf_pages, program, text_of
 from wording import papers
 from wording import report as words
 from wording import seals as seal_words
@@ -69,13 +69,6 @@ def test_every_paper_of_it_is_rendered_and_bears_the_code(stem: str) -> None:
         for row in kept()["indicators"]:
             if row["target"] is not None and stem != "xlsx":
                 assert words.figure(row) in said, row["code"]
-
-
-@pytest.mark.parametrize("stem", ALONE)
-def test_a_paper_of_figures_that_nobody_sealed_says_so(stem: str) -> None:
-    said = text_of(stem, paper(stem))
-    assert "chưa chốt" in said.lower()
-    assert CODE not in said
 
 
 def test_without_a_seal_there_is_no_qr_code() -> None:
@@ -142,7 +135,6 @@ def test_the_files_for_other_programs_bear_them() -> None:
     written = json.loads(sealed_paper("json"))
     assert written["seal"]["code"] == CODE
     assert content_hash(written) == HASH, "the note in words is no content"
-    assert json.loads(paper("json"))["seal_note"] == seal_words.NOT_SEALED_YET
 
 
 def test_the_pack_of_a_seal_names_it_in_its_index() -> None:
@@ -153,7 +145,7 @@ def test_the_pack_of_a_seal_names_it_in_its_index() -> None:
     assert held == sorted(len(sealed_paper(stem)) for stem in ALONE)
 
 
-@pytest.mark.parametrize("stem", ["pdf", "html", "docx", "xlsx"])
+@pytest.mark.parametrize("stem", ["pdf", "html"])
 def test_the_name_of_a_meeting_is_text_whatever_it_holds(stem: str) -> None:
     hostile = copy.deepcopy(kept())
     hostile["seal"]["name"] = '=1+1 #panic("x") <script>alert(1)</script> {{ 7*7 }}'
