@@ -36,12 +36,15 @@ def draw(book: Any, sheet: Any, looks: Looks, found: list[Table]) -> None:
         sheet.set_column(column, column, width)
     sheet.write_string(0, 0, papers.CHARTS, looks.title)
     row = _targets(book, sheet, looks, by_key["indicators"])
+    begins = [row]
     row = _of_columns(book, sheet, by_key["training_by_cohort"], "cohort_label", ("first_time", "untrained"), row)
     for source in words.SOURCE.values():
+        begins.append(row)
         row = _of_columns(
             book, sheet, by_key["by_field"], "field_label", ("received", "resolved", "closing"), row, source
         )  # fmt: skip
     sheet.print_area(0, 0, row, 3)
+    sheet.set_h_pagebreaks(sorted({begin for begin in begins if 2 < begin < row}))  # no chart is cut in two
 
 
 def _targets(book: Any, sheet: Any, looks: Looks, table: Table) -> int:

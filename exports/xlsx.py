@@ -20,14 +20,13 @@ from exports.formulas import HEADER_ROW, formulas
 from exports.package import made_at, repacked
 from exports.snapshot import Snapshot
 from exports.tables import Cell, Table, cover, tables
+from exports.workbook_widths import line_count, printed_columns, width
 from wording import papers
 from wording.formats import UNKNOWN
 from wording.seals import qr_alt
 
 SUFFIX = ".xlsx"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-NARROWEST, WIDEST = 8, 34  # in digits of the default type
-LETTERS_A_DIGIT = 1.2  # letters of TYPE that stand where such a digit does
 LINE_POINTS = 15
 MARK_POINTS, MARK_SCALE = 84, 0.36  # the row of the QR code on the cover, and the code so that it fits: 28 mm
 A4 = 9
@@ -124,17 +123,19 @@ def _sheet(
     sheet: Worksheet, looks: _Looks, table: Table, calculated: dict[tuple[int, int], str], snapshot: Snapshot
 ) -> None:
     """Title, what it is and whose, then the table with its header frozen, filtered and repeated on every page."""
-    _text(sheet, looks, 0, 0, f"{table.said.name} – {snapshot['unit_name']}, {snapshot['period']['label']}", TITLE)
     counted = next(said for label, said in cover(snapshot) if label == papers.COUNTED_FROM)
-    _text(sheet, looks, 1, 0, f"{table.said.about}. {counted}.", ITALIC)
-    widths = [_width(table, column) for column in range(len(table.columns))]
+    title = f"{table.said.name} – {snapshot['unit_name']}, {snapshot['period']['label']}"
+    about = f"{table.said.about}. {counted}."
+    _text(sheet, looks, 0, 0, title, TITLE)
+    _text(sheet, looks, 1, 0, about, ITALIC)
+    widths = [width(table, column) for column in range(len(table.columns))]
     header = HEADER_ROW - 1
     for column, heading in enumerate(table.headings):
         _text(sheet, looks, header, column, heading, BOLD | CENTRED | FRAMED | {"bg_color": GROUND})
         sheet.set_column(column, column, widths[column])
-    sheet.set_row(header, LINE_POINTS * (_lines(table.headings, widths) + 0.5))
+    sheet.set_row(header, LINE_POINTS * (line_count(table.headings, widths) + 0.5))
     for place, cells in enumerate(table.rows):
-        sheet.set_row(header + 1 + place, LINE_POINTS * _lines([cell.text() for cell in cells], widths))
+        sheet.set_row(header + 1 + place, LINE_POINTS * line_count([cell.text() for cell in cells], widths))
         for column, given in enumerate(cells):
             _write(sheet, looks, header + 1 + place, column, given, calculated.get((place, column)))
     if not table.rows:
@@ -143,22 +144,7 @@ def _sheet(
     sheet.freeze_panes(header + 1, 0)
     sheet.autofilter(header, 0, last, len(table.columns) - 1)
     sheet.repeat_rows(header)
-    sheet.print_area(0, 0, last, len(table.columns) - 1)
-
-
-def _width(table: Table, column: int) -> float:
-    """Wide enough for what stands in it, longer texts on several lines; a heading breaks at its words."""
-    heading = table.headings[column]
-    texts = [len(row[column].text()) for row in table.rows]
-    needed = max([*texts, len(heading) / 3, *(len(word) for word in heading.split())], default=0)
-    return min(WIDEST, max(NARROWEST, needed / LETTERS_A_DIGIT + 4))
-
-
-def _lines(texts: list[str], widths: list[float]) -> int:
-    """How many lines the fullest cell of a row takes: Excel does not see to it when a file is opened."""
-    return (
-        max(-(-len(text) // int((width - 2) * LETTERS_A_DIGIT)) for text, width in zip(texts, widths, strict=True)) or 1
-    )
+    sheet.print_area(0, 0, last, printed_columns(widths, title, about) - 1)
 
 
 def _write(sheet: Worksheet, looks: _Looks, row: int, column: int, given: Cell, formula: str | None) -> None:

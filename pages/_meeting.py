@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 import streamlit as st
 
@@ -54,9 +53,9 @@ def preview(page: Page, key: str, column: str, wanted: str) -> list[dict[str, st
 
 
 def _taken(page: Page, kind: Format, template: bytes | None) -> Callable[[], bytes]:
-    snapshot, told = page.snapshot, _pack.making().told
+    snapshot = page.snapshot
     codes = page.unit, page.period, page.profile, snapshot["content_hash"]
-    return downloading(page.store, leaving(PAPER, kind.stem, *codes), partial(kind.render, snapshot, template, told))
+    return downloading(page.store, leaving(PAPER, kind.stem, *codes), _pack.maker(kind, snapshot, template))
 
 
 def offer_downloads(page: Page) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
 
+from exports.formats import Format
 from exports.slide_files import TemplateError, beside
+from exports.snapshot import Snapshot
 from pages import Page
 from wording import papers as words
 from wording import slide_template as template_words
@@ -33,6 +36,19 @@ def making() -> Making:
     return found
 
 
+def maker(kind: Format, snapshot: Snapshot, template: bytes | None) -> Callable[[], bytes]:
+    """Makes a paper and tells the page of it; the bar goes when it is made, or when it cannot be."""
+    now = making()
+
+    def make() -> bytes:
+        try:
+            return kind.render(snapshot, template, now.told)
+        finally:
+            now.done = now.total
+
+    return make
+
+
 @st.fragment(run_every=EVERY)
 def show_progress() -> None:
     """A bar while the pack is made, from the press of the button on; nothing before and after."""
@@ -44,7 +60,9 @@ def show_progress() -> None:
 def template(page: Page) -> bytes | None:
     """The template for slides: the file given here, else the one beside the database; one that cannot serve is not."""
     with st.expander(template_words.UPLOAD):
-        given = st.file_uploader(template_words.UPLOAD, type="pptx", help=template_words.UPLOAD_HELP, key="template")
+        given = st.file_uploader(
+            template_words.UPLOAD, type="pptx", help=template_words.UPLOAD_HELP, key="template", max_upload_size=20
+        )
         lying = beside(page.store.path)
         chosen = given.getvalue() if given else lying
         if chosen is None:

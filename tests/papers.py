@@ -27,6 +27,7 @@ from exports.snapshot import Snapshot, build
 from loaders.samples import load_samples
 from tests.facts import a_store, give, groups, snapshot
 
+Row = dict[str, Any]
 AS_OF = datetime(2026, 10, 1, 2, 3, 4, tzinfo=UTC)
 READ_BY_PEOPLE = ("pdf", "docx", "pptx", "html")
 
@@ -181,3 +182,30 @@ _READ = {
     "pdf": _pdf, "docx": _docx, "pptx": _pptx, "html": _html, "csv": _csv, "xlsx": _xlsx,
     "json": lambda content: content.decode(),
 }  # fmt: skip
+
+
+def lists_of(snapshot: Snapshot) -> dict[str, list[Row]]:
+    """The snapshot's own lists by the key of their table."""
+    training, complaints = snapshot["training"], snapshot["complaints"]
+    lists = {
+        "returns": snapshot["returns"],
+        "indicators": snapshot["indicators"],
+        "by_unit": [unit for row in snapshot["indicators"] for unit in row["by_unit"]],
+        "training_by_cohort": training["by_cohort"],
+        "training_by_unit": training["by_unit"],
+        "courses": training["courses"],
+        "by_kind": complaints["by_kind"],
+        "ageing": complaints["ageing"],
+        "by_field": complaints["by_field"],
+        "feedback": complaints["by_unit"],
+        "follow_up_kinds": snapshot["follow_up"]["by_kind"],
+        "follow_up_units": snapshot["follow_up"]["by_unit"],
+    }
+    told = {"cases": complaints["cases"], "follow_up": snapshot["follow_up"]["items"]}
+    return lists | (told if snapshot["profile"] == "internal" else {})
+
+
+def number_of(row: Row, name: str) -> Any:
+    """The number of a column; an earlier figure is a row of its own."""
+    value = row.get(name)
+    return (value or {}).get("value") if name in ("previous", "last_year") else value

@@ -14,6 +14,7 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import range_boundaries
 
 from data.store import Store
 from exports.formulas import HEADER_ROW
@@ -21,7 +22,7 @@ from exports.snapshot import Snapshot, build
 from exports.tables import Cell, tables
 from exports.xlsx import _share_format, render
 from loaders.samples import load_samples
-from tests.papers import program
+from tests.papers import lists_of, number_of, program
 from wording import papers
 from wording.tables import TABLES
 
@@ -45,32 +46,6 @@ def snapshot(request: pytest.FixtureRequest, ward: Store) -> Snapshot:
 def opened(snapshot: Snapshot) -> Workbook:
     """As a reader sees it that does not calculate."""
     return load_workbook(BytesIO(render(snapshot)), data_only=True)
-
-
-def lists_of(snapshot: Snapshot) -> dict[str, list[Row]]:
-    """The snapshot's own lists by the key of their table."""
-    training, complaints = snapshot["training"], snapshot["complaints"]
-    lists = {
-        "returns": snapshot["returns"],
-        "indicators": snapshot["indicators"],
-        "by_unit": [unit for row in snapshot["indicators"] for unit in row["by_unit"]],
-        "training_by_cohort": training["by_cohort"],
-        "training_by_unit": training["by_unit"],
-        "courses": training["courses"],
-        "by_kind": complaints["by_kind"],
-        "ageing": complaints["ageing"],
-        "by_field": complaints["by_field"],
-        "feedback": complaints["by_unit"],
-        "follow_up_kinds": snapshot["follow_up"]["by_kind"],
-        "follow_up_units": snapshot["follow_up"]["by_unit"],
-    }
-    told = {"cases": complaints["cases"], "follow_up": snapshot["follow_up"]["items"]}
-    return lists | (told if snapshot["profile"] == "internal" else {})
-
-
-def number_of(row: Row, name: str) -> Any:
-    value = row.get(name)
-    return (value or {}).get("value") if name in ("previous", "last_year") else value
 
 
 def test_every_number_of_the_snapshot_stands_in_its_cell(snapshot: Snapshot) -> None:
@@ -246,3 +221,23 @@ def test_its_charts_are_excels_own_and_read_the_cells(snapshot: Snapshot) -> Non
 
 def test_every_sheet_says_that_the_data_are_made_up(snapshot: Snapshot) -> None:
     assert all(papers.SAMPLE in sheet.oddFooter.center.text for sheet in opened(snapshot).worksheets)
+
+
+def test_no_line_is_cut_at_the_edge_of_what_is_printed(snapshot: Snapshot) -> None:
+    """Widths in digits; a letter of the title needs about one and a sixth of them, one of the text less."""
+    for sheet in opened(snapshot).worksheets[2:]:
+        last = range_boundaries(sheet.print_area.split("!")[-1].replace("$", ""))[2]
+        known = sheet.column_dimensions.values()
+        widths = [column.width for column in known for _ in range(column.min, min(column.max, last) + 1)]
+        widths += [8.43] * (last - len(widths))
+        assert sum(widths) >= len(sheet["A1"].value) * 1.1, sheet.title
+        assert sum(widths) >= len(sheet["A2"].value) * 0.83, sheet.title
+
+
+def test_every_chart_begins_a_sheet_of_paper_so_that_none_is_cut(snapshot: Snapshot) -> None:
+    with ZipFile(BytesIO(render(snapshot))) as package:
+        sheet = package.read("xl/worksheets/sheet2.xml").decode()
+        drawing = next(package.read(name).decode() for name in package.namelist() if "drawings/drawing" in name)
+    begins = [int(row) for row in re.findall(r"<xdr:from>.*?<xdr:row>(\d+)</xdr:row>", drawing, re.DOTALL)]
+    breaks = [int(row) for row in re.findall(r'<brk id="(\d+)"', sheet)]
+    assert breaks == begins[1:]
