@@ -223,6 +223,8 @@ def _is_withheld(row: Row, name: str) -> bool:
     """Whether the public profile took a figure away, which is not the same as unknown. Source: exports/profiles.py."""
     if row.get("is_suppressed"):
         return name in FORM_OF or name == "status"
+    if "left" in row:  # what offices follow is counted in public too: no figure means that nobody has said
+        return False
     if name == "timely_share":
         return any(row[part] is None for part in MADE_OF_DEADLINES)
     return name in COUNTS or (name == "median_days" and row["opening"] is None)

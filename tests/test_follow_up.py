@@ -318,6 +318,12 @@ def test_a_snapshot_sealed_before_there_were_matters_still_prints(ward: Store) -
     assert [row[1] for row in left.rows] == ["Đường liên tổ", "Hôm qua", "Đúng ngày", "Xa"]
 
 
+def test_what_nobody_has_said_is_unknown_and_not_withheld(ward: Store) -> None:
+    silent = {table.key: table for table in tables(snapshot(ward, "2026-Q1", "HA"))}["follow_up_kinds"]
+    assert {cell.form for row in silent.rows for cell in row[1:]} == {"count"}
+    assert {cell.text() for row in silent.rows for cell in row[1:]} == {"–"}
+
+
 def test_each_matter_leads_to_its_cell(store: Store) -> None:
     asked = {"unit": "HA", "period": "2026-Q2", "periods": ["2026-Q2"], "as_of": at("2026-07-01")}
     rows = store.ask("follow_up_cells", **asked)
