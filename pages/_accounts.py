@@ -51,7 +51,7 @@ def show_new(page: Page) -> None:
         called = st.text_input(words.CALLED, key="new_called", max_chars=accounts.LONGEST_CALLED)
         role = _pick_role("new_role", None)
         unit = _pick_unit(page, "new_unit", role, None)
-        if st.button(words.CREATE, type="primary", disabled=not name):
+        if st.button(words.CREATE, type="primary"):
             password = None if _who.mode() == "oidc" else passwords.made_up()
             said = words.one_time(name, password) if password else words.CREATED_WITHOUT.format(name=name)
             given = {"role": role, "unit": unit, "called": called, "password": password}

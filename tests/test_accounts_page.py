@@ -11,13 +11,13 @@ from argon2 import PasswordHasher
 from streamlit.testing.v1 import AppTest
 
 import pages
-from data import passwords, sessions
+from data import accounts, passwords, sessions
 from data.people import Person
 from data.store import Store
 from pages._who import know_people_by
 from tests.accounts import add, now
 from wording import access as words
-from wording import screens
+from wording import records, screens
 
 PAGE = str(Path(pages.__file__).parent / "accounts.py")
 
@@ -121,6 +121,22 @@ def test_the_act_of_a_button_comes_before_the_page_and_asks_for_itself(store: St
     page = press(page, "do")
     assert page.error[0].value == words.REFUSED.format(role=words.ROLES["leader"])
     assert store.acts == before
+
+
+def test_the_record_says_it_in_words(store: Store) -> None:
+    add(store, "lan", "clerk", "HA-01")
+    sessions.begin(store, "lan", "192.168.1.20", now())
+    sessions.refuse(store, "ai đó", "192.168.1.21", now())
+    accounts.sign_out_everywhere(store, "lan", "quantri", now())
+    rows = store.ask("acts", by=None, act=None, since=None, until=None, rows=5, skipped=0)
+    told = [records.act_line(row, {"HA-01": "Thanh Chữ"}, {}) for row in rows]
+    assert [(line[records.WHO], line[records.WHAT], line[records.ABOUT]) for line in told] == [
+        ("quantri", "Đăng xuất", "đăng xuất mọi nơi lan (Cán bộ nhập liệu, Thanh Chữ)"),
+        ("–", "Đăng nhập không được", "từ máy 192.168.1.21"),
+        ("lan", "Đăng nhập", "từ máy 192.168.1.20"),
+        ("lan", "Đặt mật khẩu", "đổi mật khẩu của lan (Cán bộ nhập liệu, Thanh Chữ)"),
+        ("tests", "Ghi tài khoản", "lập lan (Cán bộ nhập liệu, Thanh Chữ)"),
+    ]
 
 
 def test_on_the_projector_no_names_are_shown(store: Store) -> None:
