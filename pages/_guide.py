@@ -18,12 +18,11 @@ PICTURES = Path(__file__).parent / "_pictures"
 def show_tasks(page: Page, guide: str) -> None:
     """Every task of a guide, by its stem."""
     for place, task in enumerate(words.GUIDES[guide], start=1):
-        st.subheader(f"{place}. {task.title}")
         left, right = st.columns((2, 3), gap="large")
         with left:
-            st.markdown(_numbered(task.steps))
+            st.markdown(f"### {place}. {task.title}\n\n{_numbered(task.steps)}")
             _parts.link(task.page, words.OPEN_PAGE, **_parts.choices(page) | dict(task.choices))
-        with right.container(border=True):
+        with right:
             st.image(PICTURES / f"{task.picture}.png", alt=task.alt, width="stretch")
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import openpyxl
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageOps
 from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.conftest import CHROMIUM, CHROMIUM_FLAGS, IDLE, ROOT, free_port, wait_for_answer
@@ -27,7 +27,7 @@ PICTURES = ROOT / "pages" / "_pictures"
 SAMPLES = ROOT / "data" / "samples"
 VIEW, WIDE = {"width": 1180, "height": 640}, {"width": 1366, "height": 768}
 ON_WIDE = ("overview",)  # what is made for one screen
-MARGIN = 14  # px below the last mark
+MARGIN, LINE = 14, "#c5ccd3"  # px below the last mark; the colour around the picture
 COLOURS = 96  # a page has few; more of them make the file twice as large
 # Of a picture that does not begin at the top of the page: the text that it begins with.
 FROM = {"indicator": "2.2-b · ", "refused": "2026-Q2_HA-03", "overview": screens.MENU["overview"].title}
@@ -114,7 +114,8 @@ def _keep(page: Page, name: str) -> None:
     picture = Image.open(io.BytesIO(shot)).convert("RGB")
     blank = Image.new("RGB", picture.size, picture.getpixel((0, 0)))
     _, _, _, bottom = ImageChops.difference(picture, blank).getbbox() or (0, 0, *picture.size)
-    picture = picture.crop((0, 0, picture.width, min(bottom + MARGIN, picture.height))).quantize(COLOURS)
+    picture = picture.crop((0, 0, picture.width, min(bottom + MARGIN, picture.height)))
+    picture = ImageOps.expand(picture, 1, LINE).quantize(COLOURS)
     picture.save(PICTURES / f"{name}.png", optimize=True)
 
 

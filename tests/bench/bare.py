@@ -1,4 +1,4 @@
-"""The yardstick of a page: a bare Streamlit page with the same cards, tables and charts, all made beforehand.
+"""The yardstick of a page: a bare Streamlit page with the same cards, tables, charts and pictures, all made beforehand.
 
 A page without a card and a chart consists of what it asks: choices, buttons, a place for files. There they stand on the
 bare page too; without them the yardstick would be an empty page.
@@ -19,17 +19,21 @@ from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.Element_pb2 import Element
 
-from tests.bench.clients import Place
+from tests.bench.clients import HOUSE, Place
+
+PICTURES = HOUSE / "pages" / "_pictures"
 
 # The page is run again and again; what it imports is made once.
 SCRIPT = """
 import streamlit as st
-from {parts} import ASK, CARDS, CHARTS, QUESTIONS, TABLES
+from {parts} import ASK, CARDS, CHARTS, PICTURES, QUESTIONS, TABLES
 
 for texts in CARDS:
     with st.container(border=True):
         for text in texts:
             st.markdown(text)
+for picture in PICTURES:
+    st.image(picture, width="stretch")
 for table in TABLES:
     st.dataframe(table, hide_index=True)
 for number, (kind, options) in enumerate(QUESTIONS):
@@ -43,7 +47,7 @@ from pathlib import Path
 
 import streamlit as st
 
-CARDS, TABLES, CHARTS, QUESTIONS = pickle.loads(Path(__file__).with_suffix(".pickle").read_bytes())
+CARDS, TABLES, CHARTS, PICTURES, QUESTIONS = pickle.loads(Path(__file__).with_suffix(".pickle").read_bytes())
 ASK = {
     "selectbox": lambda label, options: st.selectbox(label, options),
     "button_group": lambda label, options: st.segmented_control(label, options),
@@ -64,6 +68,7 @@ class Parts:
     cards: dict[Place, list[str]] = field(default_factory=dict)
     tables: list[pd.DataFrame] = field(default_factory=list)
     charts: list[tuple[go.Figure, dict[str, Any]]] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)  # of the guides, as many as are shown
     asked: list[tuple[str, list[str]]] = field(default_factory=list)
 
     @property
@@ -73,6 +78,7 @@ class Parts:
 
     def __str__(self) -> str:
         counted = f"{len(self.cards)} cards, {len(self.tables)} tables, {len(self.charts)} charts"
+        counted += f", {len(self.pictures)} pictures" if self.pictures else ""
         return f"{counted}, {len(self.questions)} questions" if self.questions else counted
 
     def take(self, place: Place, element: Element) -> None:
@@ -87,6 +93,9 @@ class Parts:
         elif kind == "plotly_chart":
             figure = go.Figure(json.loads(element.plotly_chart.spec), skip_invalid=True)
             self.charts.append((figure, json.loads(element.plotly_chart.config)))
+        elif kind == "imgs":
+            known = sorted(PICTURES.glob("*.png"))
+            self.pictures.append(str(known[len(self.pictures) % len(known)]))
         elif kind in ASKED:
             self.asked.append((kind, _options(element, kind)))
 
@@ -112,7 +121,7 @@ def write_page(folder: Path, name: str, parts: Parts) -> Path:
     """A bare page with these parts; what it imports lies beside it."""
     module = f"parts_of_{name}"
     (folder / f"{module}.py").write_text(PARTS, encoding="utf-8")
-    pickled = pickle.dumps((list(parts.cards.values()), parts.tables, parts.charts, parts.questions))
+    pickled = pickle.dumps((list(parts.cards.values()), parts.tables, parts.charts, parts.pictures, parts.questions))
     (folder / f"{module}.pickle").write_bytes(pickled)
     script = folder / f"{name}.py"
     script.write_text(SCRIPT.format(parts=module), encoding="utf-8")
