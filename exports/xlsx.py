@@ -199,4 +199,4 @@ def _print_setup(sheet: Worksheet, snapshot: Snapshot) -> None:
     sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.7)
     notice = " · ".join([*([papers.SAMPLE] if snapshot["is_sample"] else []), papers.FOR_MEETING])
     code, page = seal_marks.note(snapshot), papers.page_of("&P", "&N")
-    sheet.set_footer(f"&L{code}&C{notice}&R{page}")
+    sheet.set_footer(f"&L&8{code}\n &C&8 \n{notice}&R&8{page}\n ")  # on two lines, so that none runs into another

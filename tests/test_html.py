@@ -10,6 +10,7 @@ from base64 import b64encode
 import pytest
 
 from tests.papers import paper, sample, text_of
+from wording import report as words
 
 SCRIPTS = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 FIGURES = re.compile(r'<script id="figures" type="application/json">(.*?)</script>', re.DOTALL)
@@ -57,5 +58,12 @@ def test_without_javascript_every_unit_stands_in_a_table() -> None:
     for row in sample()["returns"]:
         if row["kind"] == "group":
             assert row["name"] in said
-    assert page().count("<table>") > 6
+    assert page().count("<table") > 6
     assert "<noscript>" in page()
+
+
+def test_on_a_telephone_indicators_are_cards_that_say_what_their_target_is() -> None:
+    said = page("public")
+    rows = [row for row in sample("public")["indicators"] if row["target"] is not None]
+    assert said.count(f'<td data-label="{words.TARGET}">') == len(rows)
+    assert "max-width: 40rem" in said
