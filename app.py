@@ -25,7 +25,7 @@ from data.store import StoreError
 from pages import _who
 from web import access
 from web.frames import KnownFrames
-from web.hangups import Hangups
+from web.hangups import Hangups, hang_up_quietly
 from web.headers import SETTING as HSTS
 from web.headers import SecurityHeaders, hsts_of
 from web.hosts import KnownHosts
@@ -39,6 +39,7 @@ log = logging.getLogger("dccs")
 # Streamlit reads the description of every installed package at each start, a tenth of it, to find components made for
 # it by others. This app uses none.
 manifest_scanner.scan_component_manifests = lambda max_workers=None: []
+hang_up_quietly()
 
 
 def work_beside(stopped: threading.Event) -> None:

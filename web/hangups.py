@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from h11 import LocalProtocolError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 
 class Hangups:
@@ -31,3 +32,16 @@ class Hangups:
                 is_gone = True
 
         await self.app(scope, receive, send_while_it_takes)
+
+
+def hang_up_quietly() -> None:
+    """Where the server under us cannot even refuse (it writes a text to a HEAD, which has none), it only hangs up."""
+    refuse = H11Protocol.send_400_response
+
+    def send_400_response(protocol: H11Protocol, msg: str) -> None:
+        try:
+            refuse(protocol, msg)
+        except LocalProtocolError:
+            protocol.transport.close()
+
+    H11Protocol.send_400_response = send_400_response  # type: ignore[assignment, method-assign]

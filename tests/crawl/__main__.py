@@ -22,6 +22,8 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as folder, served(Path(folder), DCCS_ACCESS=mode) as server:
             wrong += crawl(server, asked.seconds / 2, asked.seed, is_open=mode == "local") + server.faults()
             wrong += [] if server.serves() else [f"{mode}: it serves no more"]
+            if wrong:
+                print(server.log.read_text(encoding="utf-8"))
     print(*wrong, f"seed {asked.seed}: {len(wrong)} wrong", sep="\n")
     return 1 if wrong else 0
 

@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from tests.crawl.server import Server, ask_oddly, open_pages_oddly, served, speak_oddly
+from tests.crawl.server import Server, answer, ask_oddly, open_pages_oddly, served, speak_oddly
 
 SECONDS, SIGN_IN_SECONDS = 7, 3
 SEED = 50  # the number of the resolution; `make soak` takes others
@@ -30,6 +30,13 @@ def crawl(server: Server, seconds: float, seed: int, *, is_open: bool = True) ->
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with served(tmp_path_factory.mktemp("crawl")) as running:
         yield running
+
+
+@pytest.mark.parametrize("method", ["HEAD", "GET", "PUT"])
+def test_a_body_that_is_not_as_announced_is_refused_without_a_traceback(server: Server, method: str) -> None:
+    first = f"{method} /khong-co HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nTransfer-Encoding: chunked\r\n\r\n"
+    assert not answer(server, first.encode() + b"zz\r\n").startswith(b"HTTP/1.1 5")
+    assert server.faults() == []
 
 
 def test_odd_requests_find_no_error_and_no_traceback(server: Server) -> None:
