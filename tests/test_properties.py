@@ -183,6 +183,20 @@ def cases(draw: st.DrawFn, unit: str, code: str) -> tuple[Row, Row]:
 
 
 @st.composite
+def matters(draw: st.DrawFn) -> tuple[dict[str, Any], Row]:
+    """What is typed of a matter that is followed, and the row that it is."""
+    kind = draw(st.sampled_from(catalogue().follow_up_kinds))
+    content = draw(st.integers(0, 10_000).map(lambda number: f"Việc số {number}x"))
+    due_on, done = (
+        draw(st.dates(date(2026, 1, 1), date(2028, 1, 1))),
+        draw(st.none() | st.dates(date(2026, 1, 1), PERIOD_ENDS)),
+    )
+    typed = {"Loại": draw(st.sampled_from([kind.code, kind.label.upper()])), "Nội dung": content, "Hạn": due_on}
+    row = {"matter_kind": kind.code, "content": content, "due_on": due_on, "completed_on": done, "note": None}
+    return typed | {"Ngày hoàn thành": done}, row
+
+
+@st.composite
 def sound(draw: st.DrawFn) -> tuple[Filling, dict[str, list[Row]]]:
     """A return without a fault of any kind of unit: what is typed, and the rows that it is."""
     unit = draw(st.sampled_from(["HA-01", "HA-UB", "HA-MT", "HA-HD"]))
@@ -197,8 +211,12 @@ def sound(draw: st.DrawFn) -> tuple[Filling, dict[str, list[Row]]]:
         "training": [kept for _, kept in taught],
         "complaint": [kept for _, kept in open_cases],
     }
-    filling = Filling(unit, None, answered, notes, [typed for typed, _ in taught], [typed for typed, _ in open_cases])
-    return filling, rows
+    followed = (
+        draw(st.lists(matters(), max_size=3, unique_by=lambda pair: pair[1]["content"])) if unit != "HA-01" else []
+    )
+    rows |= {"follow_up": [kept for _, kept in followed]} if unit != "HA-01" else {}
+    typed = [[typed for typed, _ in pairs] for pairs in (taught, open_cases, followed)]
+    return Filling(unit, None, answered, notes, *typed), rows
 
 
 # --- what holds -------------------------------------------------------------------------------------------------------
@@ -236,7 +254,7 @@ def batches(draw: st.DrawFn) -> list[tuple[str, bytes]]:
     return files
 
 
-FACTS = ("submission", "original", "cover", "answer", "training", "complaint", "refusal")
+FACTS = ("submission", "original", "cover", "answer", "training", "complaint", "follow_up", "refusal")
 BY_CHANCE = frozenset({"id", "submission", "received_at", "refused_at"})
 
 

@@ -111,7 +111,8 @@ def send(store: Store, *units: str, period: str = "2026-Q1", on: str = "2026-03-
 
 
 def figure_of(page: AppTest) -> Any:
-    [chart] = page.get("plotly_chart")
+    """The matrix: the first figure; how each unit reports is drawn below it."""
+    chart, *_ = page.get("plotly_chart")
     return json.loads(chart.proto.spec)
 
 
