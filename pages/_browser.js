@@ -65,7 +65,7 @@ window.open = (url = "", ...rest) =>
     a[data-testid]:focus-visible { outline: 2px solid; outline-offset: -2px; }
     @media (min-width: 641px) { [data-testid="stMainBlockContainer"] { padding-inline: clamp(1.5rem, 2.5vw, 5rem); } }
     .st-key-cards p { line-height: 1.35; }
-    .st-key-codes td:first-child { white-space: nowrap; }
+    .st-key-codes td:first-child p { white-space: nowrap; }
     .st-key-cards > * + * { border-top: 1px solid color-mix(in srgb, currentColor 12%, transparent); }
     @media (max-width: 640px) { .st-key-cards > * + * { margin-top: 0.75rem; padding-top: 0.75rem; } }
   `);
