@@ -352,6 +352,10 @@ _DATE_PARTS = {
 
 # Place → sentences with something in them, as regular expressions; `$1` is what stands in the brackets.
 PATTERNS: dict[str, dict[str, str]] = {
+    # A button of a picture's or a chart's tool bar names what it is of.
+    "stElementToolbar": {
+        rf"{english}: ([\s\S]+)": f"{vietnamese}: $1" for english, vietnamese in _TOOLBAR.items() if "(" not in english
+    },
     "stSidebar": {r"View (\d+) more": "Xem thêm $1 trang"},
     "InputInstructions": {
         r"Press (.+) to apply": "Nhấn $1 để áp dụng",
