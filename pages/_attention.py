@@ -18,13 +18,14 @@ from wording.formats import day
 
 Row = dict[str, Any]
 Matter = tuple[str, str, str, dict[str, str]]  # page, sentence, what the link says, choices for its address
-MISSED_AT_MOST = 2  # sentences on indicators; the others are one more line, or the cards leave the screen
+SAID_AT_MOST = 3  # sentences; further indicators that are not met are one more line, or the first screen is too low
 
 
 @still
 def say_attention(page: Page) -> None:
     """What cannot wait, a sentence each, and a link to the page that shows it."""
-    found = [*_late_returns(page), *_late_cases(page), *_unanswered(page), *_missed(page)]
+    found = [*_late_returns(page), *_late_cases(page), *_late_matters(page), *_unanswered(page)]
+    found += _missed(page, max(1, SAID_AT_MOST - len(found)))
     with st.container(gap=None, key="attention"):
         if not found:
             st.markdown(f":material/task_alt: {words.NOTHING_NOW}")
@@ -59,6 +60,12 @@ def _late_cases(page: Page) -> list[Matter]:
     )
 
 
+def _late_matters(page: Page) -> list[Matter]:
+    """What offices follow until it is done, past its day."""
+    overdue = sum(row["overdue"] or 0 for row in page.snapshot["follow_up"]["by_kind"])
+    return [("follow_up", words.overdue_matters(overdue), screens.MENU["follow_up"].title, {})] if overdue else []
+
+
 def _unanswered(page: Page) -> list[Matter]:
     """Questions to units that have no answer yet."""
     names = list(dict.fromkeys(row["name"] for row in waiting(page)))
@@ -68,7 +75,7 @@ def _unanswered(page: Page) -> list[Matter]:
     return [("submit", sentence, question_words.SHORT, {"section": "remind"})]
 
 
-def _missed(page: Page) -> list[Matter]:
+def _missed(page: Page, at_most: int) -> list[Matter]:
     """Indicators that are judged and not met, the stated ones first; overdue cases have their own sentence."""
     order = list(terms.TARGET_KIND)
     has_own = _late_cases(page)
@@ -79,10 +86,9 @@ def _missed(page: Page) -> list[Matter]:
     ]
     rows.sort(key=lambda row: order.index(row["target_kind"]))
     said: list[Matter] = [
-        ("indicators", _missed_sentence(page, row), row["code"], {"indicator": row["code"]})
-        for row in rows[:MISSED_AT_MOST]
+        ("indicators", _missed_sentence(page, row), row["code"], {"indicator": row["code"]}) for row in rows[:at_most]
     ]
-    rest = rows[MISSED_AT_MOST:]
+    rest = rows[at_most:]
     if rest:
         said.append(
             ("indicators", words.more(len(rest)), screens.MENU["indicators"].title, {"indicator": rest[0]["code"]})

@@ -17,6 +17,7 @@ from data.store import Store
 from exports.history import change
 from exports.snapshot import build
 from loaders.intake import load_files
+from loaders.samples import load_samples
 from wording import indicators as indicator_words
 from wording import overview as words
 from wording import screens
@@ -94,6 +95,17 @@ def test_in_the_meeting_no_number_of_overdue_cases_is_put_together_from_parts(st
     overdue = "vụ việc quá hạn giải quyết"
     assert overdue in shown(period="2025-Q4")
     assert overdue not in shown(period="2025-Q4", profile="public")
+
+
+def test_matters_past_their_day_have_a_line_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of the made-up returns, whose offices send the sheet «Theo dõi»."""
+    monkeypatch.setenv("DCCS_DATABASE", str(tmp_path / "dccs.duckdb"))
+    with Store(tmp_path / "dccs.duckdb") as opened:
+        load_samples(opened, "tests", datetime.now(UTC))
+        kinds = snapshot(opened, "2026-Q3")["follow_up"]["by_kind"]
+    overdue = sum(row["overdue"] for row in kinds)
+    assert overdue
+    assert words.overdue_matters(overdue) in shown(period="2026-Q3")
 
 
 def judged(value: float | None, status: str = "not_due", method: str = "reach") -> dict[str, Any]:

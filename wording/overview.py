@@ -60,6 +60,11 @@ def overdue_cases(overdue: int, not_accepted: int) -> str:
     return " · ".join(parts)
 
 
+def overdue_matters(count: int) -> str:
+    """Disclosures, boards and recommendations that offices follow."""
+    return f"**{number(count)} việc theo dõi quá hạn**"
+
+
 def missed(row: Row, asked: str, lead: str) -> str:
     """An indicator that is judged and not met: how far, what is asked, what is lacking."""
     lack = f", {lead[:1].lower()}{lead[1:]}" if lead else ""
