@@ -54,7 +54,7 @@ window.open = (url = "", ...rest) =>
 })();
 
 // Streamlit's wide page keeps 5rem free on either side, and no theme can say less: with the menu, a third of an old screen.
-// The cards of the first page stand close, so that all of it has room on one screen.
+// The lines of the menu and the cards of the first page stand close, so that all of it has room on one screen.
 // What Streamlit leaves out: the chosen one of two or three is written too faintly on a dark ground, a link to the page
 // itself does not show that it has the focus, a closed sidebar keeps its links in the order of Tab, and a table wider
 // than a phone cannot be scrolled by keys in every browser.
@@ -63,6 +63,7 @@ window.open = (url = "", ...rest) =>
   sheet.replaceSync(`
     [data-testid="stButtonGroup"] [role="radio"][data-selected] { color: inherit; }
     a[data-testid]:focus-visible { outline: 2px solid; outline-offset: -2px; }
+    @media (min-width: 641px) { [data-testid="stSidebarNavLink"] { margin-block: 0; } }
     @media (min-width: 641px) { [data-testid="stMainBlockContainer"] { padding-inline: clamp(1.5rem, 2.5vw, 5rem); } }
     .st-key-cards p { line-height: 1.35; }
     .st-key-codes td:first-child p { white-space: nowrap; }
