@@ -20,6 +20,7 @@ _DAY, _MONTH, _YEAR = "(?:0?[1-9]|[12]\\d|3[01])", "(?:0?[1-9]|1[0-2])", "(?:19|
 _DATE = re.compile(
     rf"(?<!\d)(?:{_DAY}[./-]{_MONTH}[./-]{_YEAR}|{_YEAR}-{_MONTH}-{_DAY}|{_YEAR}(?:0\d|1[0-2])[0-3]\d)(?!\d)"
 )
+MASK = "•"  # in the place of a digit of a number that names a person
 _DIGIT = re.compile(r"\d")
 _TWELVE = re.compile(r"(?<!\d)\d{12}(?!\d)")
 _NINE = re.compile(r"(?<!\d)\d{9}(?!\d)")
@@ -54,7 +55,7 @@ def masked_name(file_name: str) -> str:
     """The name of a file as it may be shown and logged: digits of a part with personal data are dots. The sender knows
     the file by the rest."""
     parts = re.split(r"([/\\\\])", file_name)
-    return "".join(_DIGIT.sub("•", part) if personal_data(PurePosixPath(part).stem) else part for part in parts)
+    return "".join(_DIGIT.sub(MASK, part) if personal_data(PurePosixPath(part).stem) else part for part in parts)
 
 
 def _is_phone(run: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from loaders.hygiene import personal_data
+from loaders.hygiene import MASK, personal_data
 from loaders.mending.book import Book
 from loaders.mending.listing import Line, write_listing
 from loaders.mending.marks import LISTING, Mark, fill, looks
@@ -32,7 +32,7 @@ def may_be_returned(result: Return) -> bool:
 
 def returned_name(result: Return) -> str:
     """What the returned workbook is called; never after a person's number."""
-    return words.file_name(None if personal_data(result.file_name) else result.file_name)
+    return words.file_name(None if MASK in result.file_name or personal_data(result.file_name) else result.file_name)
 
 
 def returned(result: Return, problems: Sequence[Problem]) -> bytes:
