@@ -50,7 +50,7 @@ def test_dropped_workbooks_become_the_figures_of_the_first_page(
     expected = next(e for e in json.loads(EXPECTED.read_text(encoding="utf-8")) if e["period"] == "2026-Q3")
     convention = expected["indicators"]["2.4-a"]
     shown = percent(convention["numerator"], convention["denominator"])
-    card = page.locator('[data-testid="stVerticalBlock"]').filter(has_text="2.4-a").last
+    card = page.locator('.st-key-cards [data-testid="stHorizontalBlock"]').filter(has_text="2.4-a")
     expect(card).to_contain_text(shown, timeout=SLOW)
     expect(page.get_by_text("10/10").first).to_be_visible()
     shot(page, "overview-after-upload")
