@@ -65,8 +65,7 @@ def show_cards(page: Page) -> None:
 
 def _parts_of_card() -> list[DeltaGenerator]:
     """Code, name, figure, status, what is lacking, how it moved."""
-    columns = st.columns(CARD, gap="xsmall", vertical_alignment="center")
-    return [column.container(gap=None) for column in columns]
+    return list(st.columns(CARD, gap="xsmall", vertical_alignment="center"))
 
 
 def _show_card(page: Page, row: Row) -> None:
@@ -145,7 +144,18 @@ def _judged(page: Page) -> list[Row]:
 
 
 def _cells(page: Page) -> list[Row]:
-    """Unit and indicator of every figure with a target, units in the order of the catalogue."""
+    """Unit and indicator of every figure with a target, units in the order of the catalogue; read-only."""
+    return _grid(look=page.look, _page=page)[0]
+
+
+@st.cache_resource(show_spinner=False, max_entries=50)
+def _grid(look: str, _page: Page) -> tuple[list[Row], str, list[dict[str, str]], str]:
+    """The cells of the heat map, its sentence, its table, its marks in words: asked for by every click."""
+    cells = _in_order(_page)
+    return cells, chart_words.heat_map_sentence(cells), _table(cells), chart_words.legend(cells)
+
+
+def _in_order(page: Page) -> list[Row]:
     cells = [unit | {"code": row["code"], "label": row["label"]} for row in _judged(page) for unit in row["by_unit"]]
     order = {unit.code: place for place, unit in enumerate(_counting.catalogue(page).units)}
     return sorted(cells, key=lambda cell: order[cell["unit"]])
@@ -157,10 +167,9 @@ def show_heat_map(page: Page) -> None:
     def open_cell(unit: str, code: str) -> None:
         _parts.move_to("indicators", **_parts.choices(page, indicator=code) | _below.branch(page, unit))
 
-    cells = _cells(page)
+    cells, sentence, table, marks = _grid(look=page.look, _page=page)
     _parts.draw(
-        page, words.UNITS_BY_INDICATORS, heat_map, cells, chart_words.heat_map_sentence(cells), _table(cells),
-        open_cell, chart_words.legend(cells), is_dense=True,
+        page, words.UNITS_BY_INDICATORS, heat_map, cells, sentence, table, open_cell, marks, is_dense=True
     )  # fmt: skip
 
 

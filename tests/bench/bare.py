@@ -84,7 +84,7 @@ class Parts:
     def take(self, place: Place, element: Element) -> None:
         """Notes an element if it counts."""
         kind = element.WhichOneof("type")
-        card = next((card for card in self.cards if place[: len(card)] == card), None)
+        card = max((card for card in self.cards if place[: len(card)] == card), key=len, default=None)
         if kind == "markdown" and card:
             self.cards[card].append(element.markdown.body)
         elif kind in ("dataframe", "table"):
@@ -107,13 +107,17 @@ def _options(element: Element, kind: str) -> list[str]:
 
 
 def parts_of(sent: Iterable[tuple[Place, Delta]]) -> Parts:
-    """The parts of what a page has sent; a card is a container with a border."""
+    """The parts of what a page has sent; a card is a container with a border, or a line of columns within one."""
     parts = Parts()
     for place, delta in sent:
         if delta.add_block.flex_container.border:
             parts.cards[place] = []
+        elif delta.add_block.HasField("column") and place[:-2] in parts.cards:
+            parts.cards.setdefault(place[:-1], [])
         elif delta.WhichOneof("type") == "new_element":
             parts.take(place, delta.new_element)
+    lines = [card for card in parts.cards if card[:-1] in parts.cards]
+    parts.cards = {card: texts for card, texts in parts.cards.items() if card not in {line[:-1] for line in lines}}
     return parts
 
 

@@ -36,7 +36,7 @@ def run_often(client: Client, times: int) -> None:
 @contextmanager
 def both(app: int, stem: str, folder: Path, sessions: int = 1) -> Iterator[tuple[list[Client], list[Client], str]]:
     """Sessions on a page and on its bare double, and what is on both."""
-    address = screens.MENU[stem].url_path
+    address = "" if stem == next(iter(screens.MENU)) else screens.MENU[stem].url_path
     with ExitStack() as stack:
         ours = [stack.enter_context(session(app, address)) for _ in range(sessions)]
         for client in ours:
