@@ -9,7 +9,7 @@ import streamlit as st
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from web.refusal import refusal
+from web.refusal import turn_away
 from wording import web
 
 # The names of this machine for itself: all there are until the setting server.allowedHosts says others.
@@ -46,10 +46,8 @@ class KnownHosts:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan" or self.is_allowed(scope):
             await self.app(scope, receive, send)
-        elif scope["type"] == "websocket":
-            await send({"type": "websocket.close", "code": 1008})
         else:
-            await refusal(web.UNKNOWN_HOST)(scope, receive, send)
+            await turn_away(web.UNKNOWN_HOST, scope, receive, send)
 
     def is_allowed(self, scope: Scope) -> bool:
         headers = Headers(scope=scope)

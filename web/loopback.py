@@ -9,7 +9,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from web.hosts import LOOPBACK_NAMES, host_name
-from web.refusal import refusal
+from web.refusal import turn_away
 from wording import screens
 
 
@@ -22,7 +22,7 @@ def is_loopback(address: str | None) -> bool:
 
 
 class LoopbackOnly:
-    """Refuses whatever does not stay on this machine, until there is access control.
+    """Refuses whatever does not stay on this machine, where nobody signs in.
 
     There are three ways in: the server bound to the network, a forwarded connection, and a page elsewhere whose name
     was made to point at this machine (DNS rebinding), which shows in the Host header.
@@ -35,10 +35,8 @@ class LoopbackOnly:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan" or self.is_allowed(scope):
             await self.app(scope, receive, send)
-        elif scope["type"] == "websocket":
-            await send({"type": "websocket.close", "code": 1008})
         else:
-            await refusal(screens.LOOPBACK_ONLY)(scope, receive, send)
+            await turn_away(screens.LOOPBACK_ONLY, scope, receive, send)
 
     def is_allowed(self, scope: Scope) -> bool:
         peer, _ = scope.get("client") or (None, 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from starlette.responses import HTMLResponse, Response
+from starlette.types import Receive, Scope, Send
 
 from wording import screens
 
@@ -17,3 +18,11 @@ def refusal(sentence: str, status_code: int = 403) -> Response:
         f"<h1>{escape(screens.APP_TITLE)}</h1><p>{escape(sentence)}</p></body></html>",
         status_code=status_code,
     )
+
+
+async def turn_away(sentence: str, scope: Scope, receive: Receive, send: Send) -> None:
+    """Ends a websocket; answers anything else with a sentence."""
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1008})
+    else:
+        await refusal(sentence)(scope, receive, send)
