@@ -25,7 +25,7 @@ def bars_against_target(
         return theme.nothing_to_show(dark=dark, scale=scale)
     above = any(wrap(row["name"], BESIDE).endswith("…") for row in kept)
     height = 76 if above else 38 if any("<br>" in wrap(row["name"], BESIDE) for row in kept) else 31
-    top = _reach(kept, target)
+    top = reach(kept, target)
     traces = _traces(kept, top, above, measure, dark, scale)
     return theme.figure(
         traces, dark=dark, scale=scale, height=height * len(kept) + 30 + theme.legend_room(len(traces) - 1),
@@ -38,7 +38,7 @@ def bullet(row: Row, *, target: Any = None, better: str = "higher", measure: str
            scale: float = 1.0) -> go.Figure:  # fmt: skip
     """One indicator for a card, about 60 px: the columns of `bars_against_target` without unit and name."""
     kept = records([{"name": "", **row}])
-    top = _reach(kept, target)
+    top = reach(kept, target)
     return theme.figure(
         _traces(kept, top, False, measure, dark, scale), dark=dark, scale=scale, height=62, showlegend=False,
         **_target(target, better, top, kept, False, measure, dark, scale), **_axes(kept, top, False, measure),
@@ -57,7 +57,7 @@ def _traces(rows: list[dict[str, Any]], top: float, above: bool, measure: str, d
     ]
 
 
-def _reach(rows: list[dict[str, Any]], target: Any) -> float:
+def reach(rows: list[dict[str, Any]], target: Any) -> float:
     """Where the axis ends: 100 for shares, the greatest figure for counts."""
     known = [float(row[name]) for row in rows for name in ("value", "high") if row.get(name) is not None]
     shares = any(row["denominator"] is not None for row in rows)

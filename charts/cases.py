@@ -12,6 +12,8 @@ from charts.rows import Row, Rows, drawn, hover, records, wrap
 from wording import charts as words
 
 SERIES = ("first", "second", "third", "no_target", "rest")
+FLOW_PAINTS = ("no_target", "first", "met", "third", "second")
+FIELD_PAINTS = {"received": "no_target", "resolved": "met", "closing": "second"}
 NAME = 20
 NO_LABELS: Mapping[str, str] = {}
 
@@ -21,18 +23,16 @@ def case_flow(row: Row, *, dark: bool = False, scale: float = 1.0) -> go.Figure:
     kept = records([row])[0]
     if any(kept.get(name) is None for name in words.FLOW):
         return theme.nothing_to_show(dark=dark, scale=scale, text=words.NO_FLOW)
-    came = kept["opening"] + kept["received"]
-    bases = [0, kept["opening"], came - kept["resolved"], came - kept["resolved"] - kept["closed_otherwise"], 0]
-    sizes, paints = [kept[name] for name in words.FLOW], ["no_target", "first", "met", "third", "second"]
+    came, steps = kept["opening"] + kept["received"], stair(kept)
     traces = [_anchor(5)] + [
-        {"type": "bar", "orientation": "h", "name": name, "y": [place], "x": [sizes[place]], "base": [bases[place]],
-         "width": 0.62, "marker": theme.fill(paints[place], dark=dark, scale=scale), "yaxis": "y2",
-         "hovertemplate": "%{hovertext}<extra></extra>", "hovertext": [hover(word, words.cases(sizes[place]))]}
-        for place, (name, word) in enumerate(words.FLOW.items())
+        {"type": "bar", "orientation": "h", "name": name, "y": [place], "x": [size], "base": [base], "width": 0.62,
+         "marker": theme.fill(paint, dark=dark, scale=scale), "yaxis": "y2",
+         "hovertemplate": "%{hovertext}<extra></extra>", "hovertext": [hover(word, words.cases(size))]}
+        for place, ((name, word), (base, size, paint)) in enumerate(zip(words.FLOW.items(), steps, strict=True))
     ]  # fmt: skip
     line = {"color": theme.palette(dark).muted, "width": 1.5 * scale}
     shapes = [{"type": "line", "x0": at, "x1": at, "y0": place + 0.31, "y1": place + 0.69, "line": line, "name": "step"}
-              for place, at in enumerate([kept["opening"], came, bases[2], bases[3]])]  # fmt: skip
+              for place, at in enumerate([kept["opening"], came, steps[2][0], steps[3][0]])]  # fmt: skip
     total = {"text": words.flow_sum(kept), "x": 0, "y": 0.175, "xref": "container", "yref": "container",
              "xanchor": "left", "yanchor": "top", "pad": {"l": 4}, "font": {"size": theme.TYPE * scale}}  # fmt: skip
     return theme.figure(
@@ -41,6 +41,13 @@ def case_flow(row: Row, *, dark: bool = False, scale: float = 1.0) -> go.Figure:
         **_sides([wrap(word, NAME) for word in words.FLOW.values()], words.flow_labels(kept)),
         margin={"l": 4, "r": 4, "t": 4, "b": round(58 * scale), "pad": 4},
     )  # fmt: skip
+
+
+def stair(row: Row) -> list[tuple[int, int, str]]:
+    """Where each bar of the flow begins, how long it is, and its paint. No count of the row may be unknown."""
+    came = row["opening"] + row["received"]
+    bases = [0, row["opening"], came - row["resolved"], came - row["resolved"] - row["closed_otherwise"], 0]
+    return list(zip(bases, (row[name] for name in words.FLOW), FLOW_PAINTS, strict=True))
 
 
 def ageing(rows: Rows, *, labels: Mapping[str, str] = NO_LABELS, dark: bool = False, scale: float = 1.0) -> go.Figure:
@@ -101,19 +108,19 @@ def by_field(rows: Rows, *, labels: Mapping[str, str] = NO_LABELS, dark: bool = 
     kept = records(rows)
     if not kept:
         return theme.nothing_to_show(dark=dark, scale=scale)
-    series = {"received": (words.RECEIVED, "no_target"), "resolved": (words.RESOLVED, "met"),
-              "closing": (words.CLOSING, "second")}  # fmt: skip
     names = [words.label(row, "field", labels) for row in kept]
     traces = [
-        {"type": "bar", "orientation": "h", "name": word, "x": [drawn(row[key]) for row in kept], "width": 0.24,
+        {"type": "bar", "orientation": "h", "name": words.FIELD_COUNTS[key], "width": 0.24,
+         "x": [drawn(row[key]) for row in kept],
          "y": [place + 0.27 * (step - 1) for place in range(len(kept))], "cliponaxis": False,
          "text": [words.count(row[key]) for row in kept], "textposition": "outside", "constraintext": "none",
          "marker": theme.fill(paint, dark=dark, scale=scale), "hovertemplate": "%{hovertext}<extra></extra>",
-         "hovertext": [hover(name, word, words.count(row[key])) for name, row in zip(names, kept, strict=True)]}
-        for step, (key, (word, paint)) in enumerate(series.items())
+         "hovertext": [hover(name, words.FIELD_COUNTS[key], words.count(row[key]))
+                       for name, row in zip(names, kept, strict=True)]}
+        for step, (key, paint) in enumerate(FIELD_PAINTS.items())
     ]  # fmt: skip
-    traces.append(_hidden(kept, list(series), dark))
-    most = max([1, *(float(row[key]) for row in kept for key in series if row[key] is not None)])
+    traces.append(_hidden(kept, list(FIELD_PAINTS), dark))
+    most = max([1, *(float(row[key]) for row in kept for key in FIELD_PAINTS if row[key] is not None)])
     return theme.figure(
         traces, dark=dark, scale=scale, height=78 * len(kept) + theme.legend_room(3), showlegend=True,
         xaxis={"range": [0, most], "visible": False},

@@ -27,6 +27,7 @@ UNITS_CHANGED = "Đơn vị thay đổi"
 TRAINED, UNTRAINED = "Đã tập huấn", "Chưa tập huấn"
 INVITED, ATTENDED = "Được mời", "Đã dự"
 RECEIVED, RESOLVED, CLOSING = "Tiếp nhận", "Đã giải quyết", "Chưa giải quyết"
+FIELD_COUNTS = {"received": RECEIVED, "resolved": RESOLVED, "closing": CLOSING}
 FLOW = {
     "opening": "Kỳ trước chuyển sang",
     "received": "Tiếp nhận",
@@ -243,6 +244,13 @@ def count(value: int | None) -> str:
 
 def cases(value: int | None) -> str:
     return SUPPRESSED if value is None else f"{number(value)} vụ việc"
+
+
+def field_counts(row: Row) -> str:
+    """What three bars of a field say: «Tiếp nhận 6 · Đã giải quyết 3 · Chưa giải quyết 1»."""
+    if all(row[name] is None for name in FIELD_COUNTS):
+        return SUPPRESSED
+    return " · ".join(f"{word} {_lower(count(row[name]))}" for name, word in FIELD_COUNTS.items())
 
 
 def total(values: Iterable[int | None]) -> int | None:

@@ -31,8 +31,9 @@ CODE, INDICATOR, RESULT, TARGET, JUDGED, BEFORE, YEAR_AGO, LACKS, WHERE = (
     "Mã", "Chỉ tiêu", "Kết quả", "Mức phải đạt", "Đánh giá", "Kỳ trước", "Cùng kỳ năm trước", "Còn thiếu", "Ở đâu",
 )  # fmt: skip
 UNIT, MARKS, CONTENTS = "Đơn vị", "Ký hiệu", "Các phần"
-NO_SCRIPT = "Trình duyệt đang tắt JavaScript: không có biểu đồ động, các bảng dưới đây vẫn đủ số liệu."
+NO_SCRIPT = "Trình duyệt đang tắt JavaScript: biểu đồ không động được, số liệu và hình dưới đây vẫn đủ."
 FACTS = (papers.RETURNS_IN, papers.AS_OF, papers.PROFILE, DAY_CODE)  # of the cover's lines, those under the title
+EACH_BY_UNIT = "Từng chỉ tiêu, theo đơn vị"
 WHERE_LACKING, NOT_ON_TIME = "Còn thiếu ở đâu", "Chưa báo cáo hoặc báo cáo trễ"
 OVERDUE_CASES, NO_CASES_DUE = "Vụ việc quá hạn hoặc sắp đến hạn", "Không có vụ việc nào quá hạn hoặc sắp đến hạn."
 ALL_ON_TIME = "Tất cả đơn vị đã báo cáo đúng hạn."
