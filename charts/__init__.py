@@ -3,7 +3,8 @@
 from charts.bars import bars_against_target, bullet
 from charts.cases import ageing, by_field, case_flow
 from charts.countdown import countdown
-from charts.grids import heat_map, matrix_of_returns
+from charts.grids import heat_map, leaving, matrix_of_returns
+from charts.moments import moments
 from charts.multiples import small_multiples
 from charts.pairs import pairs
 from charts.rows import records
@@ -24,7 +25,9 @@ __all__ = [
     "countdown",
     "coverage_bars",
     "heat_map",
+    "leaving",
     "matrix_of_returns",
+    "moments",
     "pairs",
     "records",
     "small_multiples",

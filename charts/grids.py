@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from charts import theme
 from charts.rows import Rows, distinct, hover, ordered, records, told_apart, wrap
 from wording import charts as words
+from wording import print_check as leaving_words
 from wording.formats import collation_key
 
 HATCHED = ("not_reported", "suppressed")  # cells without a figure; the others keep their ground calm for the mark
@@ -87,6 +88,24 @@ def matrix_of_returns(rows: Rows, *, order: str = "given", dark: bool = False, s
     return _grid(
         cells, heads, list(units.values()), NAME, words.RETURN_WORDS, words.RETURN_PAINTS, dark=dark, scale=scale
     )
+
+
+def leaving(rows: Rows, *, dark: bool = False, scale: float = 1.0) -> go.Figure:
+    """What papers tell of each unit, part by part. Rows of exports/print_check.py; a part without lines has no cell."""
+    kept = records(rows)
+    if not kept:
+        return theme.nothing_to_show(dark=dark, scale=scale)
+    units = {row["unit"]: row["name"] for row in kept}
+    parts = [part for part in leaving_words.PARTS if any(row["part"] == part for row in kept)]
+    lines = {unit: i for i, unit in enumerate(units)}
+    cells = [
+        Cell(parts.index(row["part"]), lines[row["unit"]], row["state"], leaving_words.hover(row),
+             text=leaving_words.cell(row))
+        for row in kept
+    ]  # fmt: skip
+    heads = [leaving_words.PARTS[part] for part in parts]
+    return _grid(cells, heads, list(units.values()), NAME, leaving_words.STATES, leaving_words.PAINTS, is_dense=True,
+                 dark=dark, scale=scale)  # fmt: skip
 
 
 def _grid(cells: list[Cell], heads: list[str], names: list[str], width: int, terms: dict[str, tuple[str, str]],

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages import _meeting, _parts, _seals, open_page
+from pages import _meeting, _moments, _parts, _print_check, _seals, open_page
 from wording import papers as words
 from wording import screens, tables, terms
 
@@ -14,9 +14,11 @@ left, right = st.columns(2)
 with left:
     st.subheader(words.WHICH)
     _meeting.show_which(page)
+    _moments.show_moments(page)
 with right:
     st.subheader(words.CHECK)
     _meeting.say_what_to_know(page)
+    _print_check.show_check(page)
     st.subheader(words.DOWNLOADS)
     _meeting.offer_downloads(page)
     st.caption(words.DOWNLOAD_NOTE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -88,6 +88,24 @@ STACKS = [
     {"name": "Chưa biết", "over": None, "open": None, "done": None},
 ]
 DEADLINES = [{"name": "KN-1", "days": -71}, {"name": "KN-2", "days": 0}, {"name": "KN-3", "days": 40}]
+CAME = {
+    "starts_on": date(2026, 6, 15), "ends_on": date(2026, 9, 14), "due_on": date(2026, 9, 21),
+    "known_on": date(2026, 11, 28), "units": 3, "holds_since": datetime(2026, 9, 25, 5, tzinfo=UTC),
+    "days": [
+        {"on": date(2026, 9, 16), "first": ["<An Lưu>", "An Vân"], "corrected": [], "withdrawn": [], "reported": 2,
+         "is_late": False},
+        {"on": date(2026, 9, 25), "first": ["Bồn Trì"], "corrected": ["An Vân"], "withdrawn": [], "reported": 3,
+         "is_late": True},
+    ],
+    "seals": [{"code": "ABCD-1234", "name": "Họp quý III", "on": date(2026, 9, 28)}],
+}  # fmt: skip
+LEAVING = [
+    {"unit": unit, "name": unit, "part": part, "state": state, "private": 2, "withheld": 0, "missing": 1, "late": 0,
+     "complete": 1}
+    for unit, part, state in (
+        ("UB", "returns", "complete"), ("UB", "complaints", "private"), ("An Lưu", "returns", "late"),
+    )
+]  # fmt: skip
 FIGURES = {
     "bars_against_target": lambda **k: charts.bars_against_target(SEVEN, target=80, **k),
     "bullet": lambda **k: charts.bullet(SEVEN[3], target=80, **k),
@@ -104,6 +122,8 @@ FIGURES = {
     "countdown": lambda **k: charts.countdown(DEADLINES, **k),
     "survival": lambda **k: charts.survival(SURVIVAL, **k),
     "matrix_of_returns": lambda **k: charts.matrix_of_returns(RETURNS, **k),
+    "moments": lambda **k: charts.moments([CAME], **k),
+    "leaving": lambda **k: charts.leaving(LEAVING, **k),
 }
 every_figure = pytest.mark.parametrize("draw", FIGURES.values(), ids=FIGURES.keys())
 
@@ -654,3 +674,47 @@ def test_days_to_a_deadline_stand_left_once_it_is_over_and_the_day_itself_still_
     assert list(named(figure, "Còn lâu hơn").x) == [40]
     assert list(figure.layout.yaxis2.ticktext) == ["quá 71 ngày", "đến hạn đúng ngày", "còn 40 ngày"]
     assert [shape.x0 for shape in lines(figure, "today")] == [0]
+
+
+# --- papers: when figures came about, what leaves ------------------------------------------------------------------
+
+
+def test_what_came_in_climbs_to_the_units_that_are_to_report_and_what_came_late_has_its_own_mark() -> None:
+    figure = charts.moments([CAME])
+    assert tuple(named(figure, "Số đơn vị đã báo cáo").y) == (0, 2, 3, 3)
+    assert figure.layout.yaxis.ticktext == ("0", "3 đơn vị")
+    late = named(figure, "Ngày có báo cáo nộp sau hạn")
+    assert (tuple(late.y), late.marker.symbol) == ((3,), "triangle-up")
+    assert "Nhận báo cáo: 1 (Bồn Trì)" in late.hovertext[0]
+    assert "&lt;An Lưu&gt;" in named(figure, "days").hovertext[0]
+
+
+def test_the_due_day_itself_lies_before_the_line_and_the_period_runs_in_from_the_left() -> None:
+    figure = charts.moments([CAME])
+    [due] = lines(figure, "due")
+    assert due.x0 == date(2026, 9, 22).toordinal()
+    spans = named(figure, "spans")
+    assert spans.base[0] == figure.layout.xaxis.range[0]
+    assert spans.base[0] + spans.x[0] == date(2026, 9, 15).toordinal()
+    assert spans.base[1] + spans.x[1] <= figure.layout.xaxis.range[1]
+
+
+def test_a_seal_stands_on_its_day_and_its_code_beside_it() -> None:
+    figure = charts.moments([CAME])
+    assert tuple(named(figure, "Chốt số liệu").x) == (date(2026, 9, 28).toordinal() + 0.5,)
+    assert named(figure, "names").text[2] == "Đã chốt: ABCD-1234"
+
+
+def test_before_anything_has_come_in_the_figure_shows_the_days_and_says_so() -> None:
+    figure = charts.moments([{**CAME, "days": [], "seals": [], "holds_since": None, "known_on": date(2026, 9, 1)}])
+    assert "Số đơn vị đã báo cáo" not in [trace.name for trace in figure.data]
+    assert named(figure, "names").text[1:] == ("Không đổi từ: chưa có báo cáo", "Đã chốt: chưa chốt")
+    assert named(figure, "spans").x[1] == 0
+
+
+def test_of_what_leaves_a_cell_says_how_many_matters_it_tells_of_and_a_part_without_lines_is_no_column() -> None:
+    figure = charts.leaving(LEAVING)
+    assert figure.layout.xaxis.ticktext == ("Báo cáo", "Đơn thư")
+    private = named(figure, "! Nêu riêng từng việc, chỉ dùng nội bộ")
+    assert tuple(private.text) == ("! 2",)
+    assert "2 việc nêu riêng" in private.hovertext[0]

@@ -17,8 +17,9 @@ from streamlit.testing.v1 import AppTest
 import pages
 from data.store import Store
 from data.writing import new_id
+from exports.seals import seal
 from tests.facts import a_case, a_course, a_matter, at, give
-from wording import agreement, comparison, deadlines, follow_up, heads, papers, screens
+from wording import agreement, comparison, deadlines, follow_up, heads, moments, papers, print_check, screens
 
 PERIOD = "2026-Q3"  # 15/6 … 14/9, due 21/9
 REACHED = {"HA-01": 90, "HA-02": 80, "HA-03": 70, "HA-04": 60, "HA-05": 50, "HA-06": 40}
@@ -150,6 +151,29 @@ def test_3_from_when_to_when_and_frozen_when():
     said = shown("overview")[0]
     assert "Số liệu tính từ ngày **15/06/2026** đến ngày **14/09/2026** · **9/10** đơn vị đã báo cáo" in said
     assert "báo cáo gần nhất nhận lúc 12:00 25/09/2026" in said
+    said, tables = shown("meeting")
+    assert (
+        "Số liệu của kỳ 15/06/2026 – 14/09/2026, hạn nộp 21/09/2026. 9/10 đơn vị đã báo cáo, 1 báo cáo nộp sau hạn; "
+        "số liệu không đổi từ 12:00 25/09/2026. Chưa chốt"
+    ) in said
+    late = line(tables, moments.WHEN, "25/09/2026", moments.WHAT)
+    assert late[moments.WHAT] == "Nhận báo cáo: 1 (An Vân)"
+
+
+def test_3_a_seal_is_the_moment_the_figures_were_frozen(tmp_path: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DCCS_DATABASE", str(tmp_path / "sealed.duckdb"))
+        opened = pages.open_database()
+        give(opened, "HA-01", PERIOD, "2026-09-16", {"households": 100})
+        kept = seal(opened, name="Họp quý III", unit="HA", period=PERIOD, as_of=None, profile="public",
+                    by="test", now=at("2026-09-28"))  # fmt: skip
+        shown.cache_clear()
+        said, tables = shown("meeting")
+        shown.cache_clear()
+    assert f"Chốt gần nhất: **{kept['code']}** ngày 28/09/2026 (Họp quý III)." in said
+    assert (
+        line(tables, moments.WHEN, "28/09/2026", moments.WHAT)[moments.WHAT] == f"Đã chốt {kept['code']}: Họp quý III"
+    )
 
 
 def test_4_against_last_quarter_and_the_same_quarter_last_year():
@@ -297,23 +321,41 @@ def test_21_what_changed_since_the_last_meeting_apart_from_corrections():
 
 
 def test_22_whether_anything_is_private_or_missing_if_we_print_now():
-    said = shown("meeting")[0]
+    said, tables = shown("meeting")
     assert papers.WITHHELD_NOTE in said
     assert "**1/10** đơn vị chưa có báo cáo kỳ này: An Hòa." in said
+    assert "Không vụ việc, việc theo dõi hay giải trình nào được nêu riêng; " in said
+    assert "**1** đơn vị chưa có báo cáo; **1** đơn vị nộp trễ hạn." in said
+    silent = line(tables, screens.UNIT_COLUMN, "An Hòa", print_check.PARTS["returns"])
+    assert silent[print_check.PARTS["returns"]].startswith("∅ Chưa có")
+    heard = line(tables, screens.UNIT_COLUMN, "Thanh Chữ", print_check.PARTS["returns"])
+    assert heard[print_check.PARTS["complaints"]] == "□ Có số không nêu; 1 dòng có số không nêu"
 
 
-@pytest.mark.parametrize(
-    ("stem", "choices"),
-    [
-        ("overview", {}), ("indicators", {"indicator": "2.2-b"}), ("indicators", {"indicator": "2.5-b"}),
-        ("training", {}), ("complaints", {}), ("complaints", {"register": "feedback"}), ("follow_up", {}),
-        ("submit", {}), ("changes", {"before": "2026-Q2", "since": "2026-06-21"}),
-    ],
-)  # fmt: skip
-def test_the_answer_stands_with_a_chart_and_a_table(stem: str, choices: dict[str, str]) -> None:
-    shown(stem, **choices)
-    charts = CHARTS[stem, tuple(sorted(choices.items()))]
-    assert charts > 0
+def test_22_the_internal_papers_say_how_much_in_them_is_private():
+    said, tables = shown("meeting", profile="internal")
+    assert "**15** việc được nêu riêng (vụ việc, việc theo dõi, giải trình): bản này chỉ dùng nội bộ; " in said
+    office = line(tables, screens.UNIT_COLUMN, "Ủy ban nhân dân phường", print_check.PARTS["returns"])
+    assert office[print_check.PARTS["complaints"]].startswith("! Nêu riêng từng việc, chỉ dùng nội bộ; 5 việc")
+
+
+QUESTIONS: dict[int, tuple[str, dict[str, str]]] = {
+    1: ("submit", {}), 2: ("overview", {}), 3: ("meeting", {}), 4: ("indicators", {"indicator": "2.2-b"}),
+    5: ("indicators", {"indicator": "2.4-a"}), 6: ("indicators", {"indicator": "2.4-b"}), 7: ("training", {}),
+    8: ("training", {}), 9: ("indicators", {"indicator": "2.2-b"}), 10: ("follow_up", {}),
+    11: ("indicators", {"indicator": "2.5-c"}), 12: ("follow_up", {"kind": "DA"}), 13: ("follow_up", {"kind": "KB"}),
+    14: ("indicators", {"indicator": "3.3-a"}), 15: ("complaints", {}), 16: ("complaints", {}), 17: ("complaints", {}),
+    18: ("complaints", {"register": "feedback"}), 19: ("complaints", {}), 20: ("indicators", {"indicator": "2.2-b"}),
+    21: ("changes", {"before": "2026-Q2", "since": "2026-06-21"}), 22: ("meeting", {}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("number", QUESTIONS)
+def test_the_answer_stands_with_a_chart_and_a_table(number: int) -> None:
+    stem, choices = QUESTIONS[number]
+    _, tables = shown(stem, **choices)
+    assert CHARTS[stem, tuple(sorted(choices.items()))] > 0
+    assert tables
 
 
 def test_on_a_projector_none_of_the_answers_names_or_counts_a_case():
