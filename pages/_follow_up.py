@@ -40,6 +40,23 @@ def _show_kinds(page: Page, kinds: list[Row], silent: str) -> None:
     _parts.draw(page, words.CHART, stacks, drawn, words.sentence(kinds), table, parts=words.PARTS)
 
 
+def link_kinds(page: Page, clause: str) -> None:
+    """The way to what offices follow under a clause of the resolution, a link a kind with what is left of it."""
+    for row in page.snapshot["follow_up"]["by_kind"]:
+        if row["clause"] == clause and row["items"]:
+            _parts.link("follow_up", words.in_short(row), **_parts.choices(page, kind=row["kind"]))
+
+
+def say_unit(page: Page) -> None:
+    """What the page's unit follows, a sentence a kind, and the way to it; nothing of a unit that has no such sheet."""
+    part = page.snapshot["follow_up"]
+    if not part["by_unit"]:
+        return
+    st.subheader(words.TITLE)
+    st.markdown("\n".join(f"- {line}" for line in words.answers(part)))
+    _parts.link("follow_up", words.SEE, **_parts.choices(page))
+
+
 def show_items(page: Page) -> None:
     """What is not done yet, the first deadline first, then what is; on a projector neither."""
     if page.is_meeting:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from charts.bars import bars_against_target
 from exports.history import lacking, silent
-from pages import Page, _below, _choose, _chosen, _counting, _help, _parts, _show_in_address
+from pages import Page, _below, _choose, _chosen, _counting, _follow_up, _help, _parts, _show_in_address
 from pages._once import framed, still
 from wording import charts as chart_words
 from wording import help as help_words
@@ -99,6 +99,7 @@ def show_head(page: Page, row: Row) -> None:
             st.markdown(more)
         st.markdown(words.changes(_counting.moved(page, row, "previous"), _counting.moved(page, row, "last_year")))
         _parts.link("sources", words.SOURCES, **_parts.choices(page, indicator=row["code"], of=page.unit))
+        _follow_up.link_kinds(page, row["clause"])
     st.caption(f"**{help_words.COMPUTED}** {_help.of(page, row)}")
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from charts.grids import heat_map, matrix_of_returns
 from charts.training import coverage_bars
-from pages import _group, _on_record, _parts, _questions, _training, _unit_changes, open_page
+from pages import _follow_up, _group, _on_record, _parts, _questions, _training, _unit_changes, open_page
 from wording import charts as chart_words
 from wording import group as words
 from wording import screens, template
@@ -62,6 +62,7 @@ with st.container(width=_group.PAPER if is_paper else "stretch"):
     for line in _group.cases(own, unit):
         st.markdown(line)
 
+    _follow_up.say_unit(own)
     st.subheader(words.ANSWERS)
     if own.is_meeting:
         st.caption(words.NO_ANSWERS_SHOWN)

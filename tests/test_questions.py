@@ -230,6 +230,21 @@ def test_10_what_should_be_disclosed_and_is_not():
     assert (due[follow_up.DAYS], due[follow_up.UNIT]) == ("quá 25 ngày", "Ủy ban nhân dân phường")
 
 
+def test_10_the_way_from_an_indicator_to_the_matters_of_its_clause():
+    assert "Từng việc theo dõi – Công khai: 2/3 chưa công khai, 1 quá hạn" in indicator("2.2-d")
+    said = indicator("2.5-b")
+    assert "Từng việc theo dõi – Dự án có giám sát cộng đồng: 1/2 chưa có ban giám sát, 1 quá hạn" in said
+    assert "Từng việc theo dõi – Kiến nghị của hai ban: 2/2 chưa được trả lời, 1 quá hạn" in said
+    assert "Từng việc theo dõi" not in indicator("2.4-a")
+
+
+def test_10_an_offices_own_page_says_what_it_follows_and_a_groups_does_not():
+    said = shown("group", of="HA-UB")[0]
+    assert "Công khai: 2 trong 3 việc chưa công khai – 1 quá hạn, 1 đến hạn trong 30 ngày tới." in said
+    assert follow_up.SEE in said
+    assert follow_up.TITLE not in shown("group", of="HA-01")[0]
+
+
 def test_11_whether_the_inspection_board_is_renewed_and_who_is_missing():
     assert "### 100% :small[(1/1)]" in indicator("2.5-a")
     assert "### 77,8% :small[(7/9)]" in indicator("2.5-c")

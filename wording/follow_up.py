@@ -78,7 +78,7 @@ KIND, UNIT, CONTENT, DUE_ON, COMPLETED_ON, STATE, NOTE, DAYS, REPORTED = (
 )  # fmt: skip
 ALL = "Mọi loại"
 PICK_KIND = "Loại việc"
-SEE = "Xem từng việc đang theo dõi"
+SEE, EACH = "Xem từng việc đang theo dõi", "Từng việc theo dõi"
 SOURCES, FILES = "Ô gốc của từng việc", "Tải tệp gốc ở Nộp báo cáo, phần Lịch sử"
 FILE, CELL, RECEIVED = "Tệp", "Ô", "Nhận lúc"
 NO_SHEET = "Chưa đơn vị nào gửi sheet «Theo dõi»: chưa biết, không phải là không có việc."
@@ -125,6 +125,12 @@ def answer(row: Row) -> str:
     return f"**{row['label']}**: **{number(row['left'])}** trong {number(row['items'])} việc {row['pending']}" + (
         f" – {', '.join(parts)}." if parts else ", chưa việc nào đến hạn."
     )
+
+
+def in_short(row: Row) -> str:
+    """One kind as a link says it: `Từng việc theo dõi – Công khai: 3/13 chưa công khai, 1 quá hạn`."""
+    over = f", {number(row['overdue'])} quá hạn" if row["overdue"] else ""
+    return f"{EACH} – {row['label']}: {number(row['left'])}/{number(row['items'])} {row['pending']}{over}"
 
 
 def answers(part: Mapping[str, Any]) -> list[str]:
