@@ -16,4 +16,5 @@ def of(page: Page, row: Row) -> str:
     return words.explained(
         row["method"], operands[0], operands[1] if len(operands) > 1 else None, row["clause"], row["target_kind"],
         row["basis"], _counting.scope(page, row), row["judged_from_quarter"],
+        is_summed=len(row["by_unit"]) > 1,
     )  # fmt: skip

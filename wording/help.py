@@ -19,15 +19,21 @@ REPORTERS = {
 # Method → the sheets of the form that its figures come from; of the others the sheet of measures alone.
 SHEETS = {"coverage": "«Tập huấn» và «Số liệu»", "register": "«Đơn thư»"}
 MEASURES = "«Số liệu»"
+# What a basis begins with, and the kinds of target whose own word says the same.
+RESOLUTION, SAID_BY_KIND = "Nghị quyết: ", ("stated", "implied")
 
 
 def explained(
     method: str, numerator: str, denominator: str | None, code_of_clause: str, target_kind: str, basis: str,
-    reporters: Iterable[str], judged_from_quarter: int,
+    reporters: Iterable[str], judged_from_quarter: int, *, is_summed: bool = True,
 ) -> str:  # fmt: skip
-    """Two sentences. `numerator`, `denominator`: the words of methods.py; `reporters`: kinds of unit."""
+    """Two sentences. `numerator`, `denominator`: the words of methods.py; `reporters`: kinds of unit; `is_summed`: the
+    figure is a sum over units."""
     who = ", ".join(name for kind, name in REPORTERS.items() if kind in set(reporters))
     when = f", đánh giá từ Quý {ROMAN[judged_from_quarter]}" if target_kind != "tracked" else ""
-    source = f"Căn cứ {clause(code_of_clause).replace('Mục', 'mục')} ({TARGET_KIND[target_kind].lower()}; {basis})"
+    said = basis.removeprefix(RESOLUTION) if target_kind in SAID_BY_KIND else basis
+    said = said[:1].lower() + said[1:] if target_kind == "tracked" else said
+    source = f"Căn cứ {clause(code_of_clause).replace('Mục', 'mục')} ({TARGET_KIND[target_kind].lower()}: {said})"
     sheets = SHEETS.get(method, MEASURES)
-    return f"{computed(method, numerator, denominator)} {source}{when}; do {who} báo cáo ở trang {sheets} của mẫu."
+    how = computed(method, numerator, denominator, is_summed=is_summed)
+    return f"{how} {source}{when}; do {who} báo cáo ở trang {sheets} của mẫu."

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 METHODS = {
-    "coverage": "{numerator}, từ đầu năm, mỗi người tính một lần; chia cho {denominator}, theo số báo cáo gần nhất.",
-    "reach": "{numerator}, lũy kế từ đầu năm và không quá tổng số; chia cho {denominator}, theo số báo cáo gần nhất.",
+    "coverage": "{numerator}, cộng từ đầu năm, mỗi người tính một lần; chia cho {denominator} theo báo cáo gần nhất.",
+    "reach": "{numerator}, lũy kế từ đầu năm và không quá tổng số; chia cho {denominator} theo báo cáo gần nhất.",
     "cumulative_ratio": "{numerator}; chia cho {denominator}; cả hai lũy kế từ đầu năm.",
     "flow_ratio": "{numerator}; chia cho {denominator}; cả hai cộng các quý từ đầu năm.",
-    "stock_ratio": "{numerator}; chia cho {denominator}; theo số báo cáo gần nhất.",
+    "stock_ratio": "{numerator}; chia cho {denominator}; cả hai theo báo cáo gần nhất.",
     "flow": "{numerator}, cộng các quý từ đầu năm.",
-    "stock": "{numerator}, theo số báo cáo gần nhất.",
+    "stock": "{numerator}, theo báo cáo gần nhất.",
     "state": "Số đơn vị báo cáo là có: {numerator}; chia cho số đơn vị phải báo cáo.",
-    "event_in_year": "Số đơn vị có trong năm: {numerator}; chia cho số đơn vị phải báo cáo.",
-    "state_date": "Số đơn vị đã có, tính đến cuối kỳ: {numerator}; chia cho số đơn vị phải báo cáo.",
-    "register": "Đếm vụ việc trong báo cáo đơn thư từ đầu năm: {numerator}; chia cho {denominator}.",
-    "register_count": "Đếm vụ việc trong báo cáo đơn thư từ đầu năm: {numerator}.",
+    "event_in_year": "Số đơn vị có ngày này rơi vào trong năm: {numerator}; chia cho số đơn vị phải báo cáo.",
+    "state_date": "Số đơn vị có ngày này không muộn hơn ngày cuối kỳ: {numerator}; chia cho số đơn vị phải báo cáo.",
+    "register": "Đếm vụ việc trong báo cáo đơn thư, từ đầu năm đến cuối kỳ: số {numerator}; chia cho số {denominator}.",
+    "register_count": "Đếm vụ việc trong báo cáo đơn thư, từ đầu năm đến cuối kỳ: số {numerator}.",
 }
+PART_OF = "Trong đó: "
 SUMS_FIRST = "Cộng số của các đơn vị trước rồi mới tính phần trăm."
 # The counts of a register, as the catalogue names them.
 COUNTED = {
@@ -37,17 +38,18 @@ KINDS = {"KN": "khiếu nại", "TC": "tố cáo", "KNPA": "kiến nghị, phả
 ALL_AT_HAND = "phải xem xét (kỳ trước chuyển sang và tiếp nhận)"
 
 
-def computed(method: str, numerator: str, denominator: str | None) -> str:
-    """What is counted, over what, since when, in one sentence."""
+def computed(method: str, numerator: str, denominator: str | None, *, is_summed: bool = True) -> str:
+    """What is counted, over what, since when, in one sentence. `is_summed`: of more units than one."""
     key = f"{method}_count" if denominator is None and f"{method}_count" in METHODS else method
     line = METHODS[key].format(numerator=numerator, denominator=denominator)
-    is_share = key not in ("flow", "stock", "register_count")
-    return f"{line.removesuffix('.')}; {SUMS_FIRST[:1].lower()}{SUMS_FIRST[1:]}" if is_share else line
+    is_sum = is_summed and key not in ("flow", "stock", "register_count")
+    return f"{line.removesuffix('.')}; {SUMS_FIRST[:1].lower()}{SUMS_FIRST[1:]}" if is_sum else line
 
 
 def operand(number_on_form: int, label: str) -> str:
-    """A measure as the form names it."""
-    return f"«{label}» (MS {number_on_form:02d})"
+    """A measure as the form names it; a part of the one above it («Trong đó: …») by its own words."""
+    own = label.removeprefix(PART_OF)
+    return f"«{own[:1].upper()}{own[1:]}» (MS {number_on_form:02d})"
 
 
 def either(labels: Sequence[str]) -> str:
@@ -57,7 +59,7 @@ def either(labels: Sequence[str]) -> str:
 
 def trained(cohort: str, topic: str) -> str:
     """The numerator of a training coverage."""
-    return f"«Dự lần đầu» của {cohort}, chuyên đề {topic}"
+    return f"Số người «Dự lần đầu» của đối tượng «{cohort}», chuyên đề «{topic}»"
 
 
 def counted(kinds: Sequence[str], count: str, *, is_whole: bool) -> str:
