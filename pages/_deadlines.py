@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 import streamlit as st
@@ -13,6 +14,7 @@ from pages import Page, _cases, _complaints, _parts
 from pages._once import still
 from wording import countdown as chart_words
 from wording import deadlines as words
+from wording.complaints import TO_CHECK
 from wording.countdown import DRAWN_AT_MOST
 
 Row = dict[str, Any]
@@ -59,6 +61,18 @@ def show_acceptance(page: Page, source: str) -> None:
     names = (words.CASES, words.LATE_CASES)
     _parts.draw(page, words.ACCEPTED, pairs, drawn, words.accepted(rows), listed, labels=names)
     st.caption(words.ABOUT_ACCEPTED)
+    unconfirmed = _unconfirmed(page)
+    if unconfirmed:
+        st.caption(f":material/warning: {words.to_confirm(unconfirmed)}")
+
+
+def _unconfirmed(page: Page) -> list[tuple[date, str]]:
+    """Days of the period's year whose row in the catalogue says that it is still to be checked, in order of time."""
+    period = page.snapshot["period"]
+    first, last = (date.fromisoformat(period[name]) for name in ("year_starts_on", "ends_on"))
+    catalogue = page.store.catalogue_at(datetime.fromisoformat(page.snapshot["as_of"]))
+    rows = [row for row in catalogue.workdays if TO_CHECK in row.basis and first <= row.day <= last]
+    return sorted((row.day, row.kind) for row in rows)
 
 
 def _in_bucket(rows: list[Row], first: int, last: int | None) -> Row:

@@ -156,6 +156,20 @@ def test_every_indicator_is_explained_in_two_sentences_made_of_its_row() -> None
         assert all(help_words.REPORTERS[kind] in source for kind in kinds)
         assert "None" not in line
         assert "{" not in line
+        assert "Trong đó" not in line
+        assert "nghị quyết nêu rõ: Nghị quyết" not in line
+
+
+def test_an_explanation_speaks_of_sums_only_where_there_are_units_to_sum() -> None:
+    def said(*, is_summed: bool) -> str:
+        return help_words.explained(
+            "reach", "«A» (MS 01)", "«B» (MS 02)", "II.2.5", "tracked", "Không đặt chỉ tiêu", ["front"], 4,
+            is_summed=is_summed,
+        )  # fmt: skip
+
+    assert "cộng số của các đơn vị trước rồi mới tính phần trăm" in said(is_summed=True)
+    assert "các đơn vị" not in said(is_summed=False)
+    assert "(chỉ theo dõi: không đặt chỉ tiêu)" in said(is_summed=False)
 
 
 def test_the_page_links_each_figure_to_its_source(store: Store) -> None:

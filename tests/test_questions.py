@@ -296,6 +296,7 @@ def test_17_which_cases_are_overdue_or_due_within_a_week_and_on_what_law():
     assert overdue[deadlines.BASIS] == "Luật Khiếu nại 2011 Điều 28"
     assert extended[deadlines.MADE_OF] == "24/08/2026 + 30 ngày + gia hạn 15 ngày"
     assert extended[deadlines.DUE_ON] == "08/10/2026"
+    assert "Ngày hoán đổi cần kiểm tra: 02/01/2026 (nghỉ), 10/01/2026 (làm bù); phường xác nhận" in said
     assert "**3** vụ việc đang mở: 3 có hạn giải quyết, 1 được gia hạn, 0 có thời gian tạm đình chỉ." in said
 
 
@@ -310,9 +311,9 @@ def test_18_where_petitions_come_from_about_what_and_whether_answered():
 def test_19_whether_it_agrees_with_the_inspectorates_table_and_the_citys_system():
     said, tables = shown("complaints")
     assert (
-        "**2** số khớp, **1** số lệch, **5** số chưa báo hoặc chưa báo đủ. MS 66, trong kỳ: lệch 1: báo cáo ít hơn sổ."
-        in said
-    )
+        "**2** số khớp, **1** số lệch, **5** số chưa báo hoặc chưa báo đủ. "
+        "Vụ việc đã giải quyết theo biểu báo cáo thanh tra (MS 66), trong kỳ: lệch 1: báo cáo ít hơn sổ."
+    ) in said
     table = next(table for table in tables if agreement.SAID in table.columns)
     assert list(table[agreement.SAID]) == [
         "khớp", "lệch 1: báo cáo ít hơn sổ", "khớp", "chưa báo",

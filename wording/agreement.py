@@ -44,8 +44,14 @@ def sentence(rows: Sequence[Row]) -> str:
 
 
 def name(row: Row) -> str:
-    """`MS 65, từ đầu năm`."""
-    return f"MS {row['ms']:02d}, {SPAN[row['span']].lower()}:"
+    """`Vụ việc tiếp nhận theo biểu báo cáo thanh tra (MS 65), từ đầu năm:`."""
+    return f"{_label(row)} (MS {row['ms']:02d}), {SPAN[row['span']].lower()}:"
+
+
+def _label(row: Row) -> str:
+    """What the measure counts, without the word for how many and what the form adds in brackets."""
+    own = row["label"].partition(" (")[0].removeprefix("Số ")
+    return f"{own[:1].upper()}{own[1:]}"
 
 
 def line(row: Row) -> dict[str, str]:
@@ -56,4 +62,4 @@ def line(row: Row) -> dict[str, str]:
 
 def short(row: Row) -> str:
     """Its name in the figure."""
-    return f"MS {row['ms']:02d} · {SPAN[row['span']].lower()}"
+    return f"{_label(row)} · {SPAN[row['span']].lower()}"

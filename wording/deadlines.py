@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from statistics import median_low
 from typing import Any
 
-from wording.complaints import NO_DEADLINE, from_due, note
+from wording.complaints import NO_DEADLINE, TO_CHECK, from_due, note
 from wording.formats import UNKNOWN, day, number
 from wording.terms import CASE_STATUS
 
@@ -29,6 +30,13 @@ ABOUT_ACCEPTED = (
 NONE_ACCEPTED = "Từ đầu năm không tiếp nhận vụ việc nào thuộc loại có hạn thụ lý."
 BUCKETS = ((0, 3), (4, 7), (8, 10), (11, None))  # working days
 CASES, LATE_CASES = "Vụ việc", "Trong đó sau hạn thụ lý"
+
+
+def to_confirm(rows: Sequence[tuple[date, str]]) -> str:
+    """Swapped working days of the year that the ward has not confirmed yet: day and kind (off | worked)."""
+    kinds = {"off": "nghỉ", "worked": "làm bù"}
+    named = ", ".join(f"{day(on)} ({kinds[kind]})" for on, kind in rows)
+    return f"Ngày hoán đổi {TO_CHECK}: {named}; phường xác nhận hoặc sửa ở trang Danh mục, sheet «Ngày nghỉ, ngày bù»."
 
 
 def bucket(first: int, last: int | None) -> str:
