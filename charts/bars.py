@@ -7,11 +7,12 @@ from typing import Any
 import plotly.graph_objects as go
 
 from charts import theme
-from charts.rows import Row, Rows, distinct, drawn, hover, ordered, records, wrap
+from charts.rows import Row, Rows, distinct, drawn, hover, named, ordered, records, wrap
 from wording import charts as words
 
 BESIDE = 20  # letters a line: names that need more than two such lines stand above their bar
 ABOVE = 44
+MANY = 24  # bars: more of them stand closer together, with one line of their name beside them
 
 
 def bars_against_target(
@@ -23,13 +24,15 @@ def bars_against_target(
     kept = ordered(records(rows), order, better=better)
     if not kept:
         return theme.nothing_to_show(dark=dark, scale=scale)
-    above = any(wrap(row["name"], BESIDE).endswith("…") for row in kept)
-    height = 76 if above else 38 if any("<br>" in wrap(row["name"], BESIDE) for row in kept) else 31
+    lines = 1 if len(kept) > MANY else 2
+    above = lines > 1 and any(wrap(row["name"], BESIDE).endswith("…") for row in kept)
+    names = [named(row["name"], BESIDE, lines=lines) for row in kept]
+    height = 76 if above else 38 if any("<br>" in name for name in names) else 31 if lines > 1 else 26
     top = reach(kept, target)
     traces = _traces(kept, top, above, measure, dark, scale)
     return theme.figure(
         traces, dark=dark, scale=scale, height=height * len(kept) + 30 + theme.legend_room(len(traces) - 1),
-        **_target(target, better, top, kept, above, measure, dark, scale), **_axes(kept, top, above, measure),
+        **_target(target, better, top, kept, above, measure, dark, scale), **_axes(kept, names, top, above, measure),
         margin={"l": 4, "r": 4, "t": round(26 * scale) if target is not None else 4, "b": 4, "pad": 4}, showlegend=True,
     )  # fmt: skip
 
@@ -41,7 +44,7 @@ def bullet(row: Row, *, target: Any = None, better: str = "higher", measure: str
     top = reach(kept, target)
     return theme.figure(
         _traces(kept, top, False, measure, dark, scale), dark=dark, scale=scale, height=62, showlegend=False,
-        **_target(target, better, top, kept, False, measure, dark, scale), **_axes(kept, top, False, measure),
+        **_target(target, better, top, kept, False, measure, dark, scale), **_axes(kept, [""], top, False, measure),
         margin={"l": 4, "r": 4, "t": round(24 * scale), "b": 4, "pad": 4},
     )  # fmt: skip
 
@@ -110,7 +113,7 @@ def _ranges(rows: list[dict[str, Any]], dark: bool, scale: float) -> list[dict[s
 def _names_above(rows: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "type": "scatter", "mode": "text", "x": [0] * len(rows), "y": [place - 0.17 for place in range(len(rows))],
-        "text": [wrap(row["name"], ABOVE) for row in rows], "textposition": "top right",
+        "text": [named(row["name"], ABOVE) for row in rows], "textposition": "top right",
         "hoverinfo": "skip", "showlegend": False, "cliponaxis": False, "name": "names",
     }  # fmt: skip
 
@@ -135,10 +138,9 @@ def _target(target: Any, better: str, top: float, rows: list[dict[str, Any]], ab
     return {"shapes": lines, "annotations": [note]}
 
 
-def _axes(rows: list[dict[str, Any]], top: float, above: bool, measure: str) -> dict[str, Any]:
+def _axes(rows: list[dict[str, Any]], names: list[str], top: float, above: bool, measure: str) -> dict[str, Any]:
     """Names on the left, figures on the right: both are axis labels, so the browser keeps the room they need."""
     places, span = list(range(len(rows))), [len(rows) - 0.5, -0.7 if above else -0.5]
-    names = [wrap(row["name"], BESIDE) for row in rows]
     return {
         "xaxis": {"range": [0, top], "visible": False},
         "yaxis": {"range": span, "tickvals": places, "ticktext": names, "showticklabels": not above},

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import plotly.graph_objects as go
 
 from charts import theme
-from charts.rows import Rows, distinct, hover, ordered, records, told_apart, wrap
+from charts.rows import Rows, distinct, hover, named, ordered, records, told_apart, wrap
 from wording import charts as words
 from wording import print_check as leaving_words
 from wording.formats import collation_key
@@ -125,8 +125,9 @@ def _grid(cells: list[Cell], heads: list[str], names: list[str], width: int, ter
         if state in shown
     ]
     at_most = 1 if is_dense or len(names) > MANY else 3 if width == LABEL else 2
-    labels = [wrap(name, width, lines=at_most) for name in (names if width == LABEL else told_apart(names))]
-    height = (DENSE if is_dense else 26) + 14 * max(label.count("<br>") for label in labels)
+    shorten, names = (wrap, names) if width == LABEL else (named, told_apart(names))
+    labels = [shorten(name, width, lines=at_most) for name in names]
+    height = (DENSE if is_dense else 26) + 16 * max(label.count("<br>") for label in labels)
     size = {"size": theme.TYPE * scale * (0.87 if len(heads) <= FEW else 0.75)}
     around = 30 if is_dense else 60 + theme.legend_room(len(traces))
     return theme.figure(

@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from charts import theme
-from charts.rows import Rows, distinct, drawn, hover, ordered, records, runs, wrap
+from charts.rows import Rows, distinct, drawn, hover, named, ordered, records, runs
 from wording import charts as words
 
 PHONE, SCREEN = 340, 960  # px: the width that names are cut for
@@ -96,7 +96,7 @@ def _marks(panels: list[list[dict[str, Any]]], placed: list[list[tuple[float, fl
 def _names(panels: list[list[dict[str, Any]]], columns: int, last: str, scale: float) -> dict[str, Any]:
     """Name and latest state above each panel."""
     letters = int((PHONE if columns <= 3 else SCREEN) / columns / 8)
-    heads = [f"{wrap(panel[-1]['name'], letters)}<br><b>{words.latest(panel[-1], last)}</b>" for panel in panels]
+    heads = [f"{named(panel[-1]['name'], letters)}<br><b>{words.latest(panel[-1], last)}</b>" for panel in panels]
     return {"type": "scatter", "mode": "text", "x": [i % columns + LEFT - 0.03 for i in range(len(panels))],
             "y": [-(i // columns) - 0.02 for i in range(len(panels))], "text": heads, "textposition": "bottom right",
             "hoverinfo": "skip", "showlegend": False, "name": "names", "cliponaxis": False,

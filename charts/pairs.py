@@ -10,7 +10,7 @@ from charts import theme
 from charts.rows import Rows, drawn, hover, records, wrap
 from wording.formats import number
 
-NAME = 30  # letters a line
+NAME = 26  # letters a line
 PAINTS = ("no_target", "second")
 
 
@@ -34,7 +34,7 @@ def pairs(
         traces, dark=dark, scale=scale, height=54 * len(kept) + theme.legend_room(2), showlegend=True,
         xaxis={"range": [0, _most(kept)], "visible": False},
         yaxis={"range": [len(kept) - 0.5, -0.5], "tickvals": list(range(len(kept))),
-               "ticktext": [wrap(row["name"], NAME) for row in kept]},
+               "ticktext": [wrap(row["name"], NAME, lines=3) for row in kept]},
         margin={"l": 4, "r": round(56 * scale), "t": 4, "b": 4, "pad": 4},
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from wording import charts as words
 from wording.formats import collation_key
+from wording.units import fitted
 
 Row = Mapping[str, Any]
 Rows: TypeAlias = Iterable[Row] | pd.DataFrame
@@ -42,6 +43,12 @@ def wrap(text: str, width: int, *, lines: int = 2) -> str:
     text = str(text)
     parts = [text] if len(text) <= width else textwrap.wrap(text, width, max_lines=lines, placeholder=" …")
     return "<br>".join(html.escape(part, quote=False) for part in parts)
+
+
+def named(name: str, width: int, *, lines: int = 2) -> str:
+    """As `wrap`, for a unit: what has no room is left out of its middle."""
+    fits = len(name) <= width or len(textwrap.wrap(name, width)) <= lines
+    return wrap(name if fits else fitted(name, width * lines - (lines - 1) * 8), width, lines=lines)
 
 
 def told_apart(names: list[str]) -> list[str]:

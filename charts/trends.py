@@ -48,7 +48,7 @@ def trend(
 
 def _line(rows: list[dict[str, Any]], restarts: bool, measure: str, under: tuple[float, float], dark: bool,
           scale: float) -> dict[str, Any]:  # fmt: skip
-    """One trace; a break is a None between two runs. The end of each run carries its figure, every point its mark.
+    """One trace; a break is a None between two runs. The end of each run carries its mark and figure.
     `under`: from where to where the line of the target would run through a label above its point."""
     lines = runs(rows, restarts)
     places = [place for run in lines for place in (*run, None)][:-1]

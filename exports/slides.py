@@ -19,8 +19,9 @@ from wording import papers, terms
 from wording import report as report_words
 from wording import slides as words
 from wording import tables as table_words
-from wording.drawn import name_shortened, shortened
+from wording.drawn import shortened
 from wording.formats import number, percent_value
+from wording.units import fitted
 
 Row = dict[str, Any]
 BARS, LINES, UNITS, NAMED = 6, 5, 5, 3  # at most: indicators, lines of a table, units from each end, units in a cell
@@ -166,7 +167,7 @@ def _units(snapshot: Snapshot) -> Slide:
              for state in states if counts[unit][state]) for unit in order]  # fmt: skip
     title = words.units(cells) if cells else report_words.NO_TARGETS
     return Slide(
-        title, Chart([name_shortened(names[unit], UNIT_NAME) for unit in shown], series, is_stacked=True), aside, notes
+        title, Chart([fitted(names[unit], UNIT_NAME) for unit in shown], series, is_stacked=True), aside, notes
     )
 
 

@@ -55,6 +55,8 @@ window.open = (url = "", ...rest) =>
 
 // Streamlit's wide page keeps 5rem free on either side, and no theme can say less: with the menu, a third of an old screen.
 // The lines of the menu and the cards of the first page stand close, so that all of it has room on one screen.
+// On a telephone the tools of tables and pictures, always shown there, stand above them and not on their words, and
+// a cell has room for three words a line: the table scrolls.
 // What Streamlit leaves out: the chosen one of two or three is written too faintly on a dark ground, a link to the page
 // itself does not show that it has the focus, a closed sidebar keeps its links in the order of Tab, and a table wider
 // than a phone cannot be scrolled by keys in every browser.
@@ -65,6 +67,16 @@ window.open = (url = "", ...rest) =>
     a[data-testid]:focus-visible { outline: 2px solid; outline-offset: -2px; }
     @media (min-width: 641px) { [data-testid="stSidebarNavLink"] { margin-block: 0; } }
     @media (min-width: 641px) { [data-testid="stMainBlockContainer"] { padding-inline: clamp(1.5rem, 2.5vw, 5rem); } }
+    h2, h3 { text-wrap: balance; }
+    [data-testid="stPageLink"] p { white-space: normal; }
+    [data-testid="stTable"] td > div { max-width: 40rem !important; }
+    @media (max-width: 640px) {
+      [data-testid="stTable"] td > div { width: max-content !important; max-width: 9rem !important; }
+      [data-testid="stDataFrame"] { margin-top: 2.5rem; }
+      [data-testid="stPlotlyChart"] { padding-top: 1.5rem; }
+      .js-plotly-plot { overflow: visible !important; }
+      .modebar-container { top: -1.5rem !important; }
+    }
     .st-key-cards p { line-height: 1.35; }
     .st-key-codes td:first-child p { white-space: nowrap; }
     .st-key-cards > * + * { border-top: 1px solid color-mix(in srgb, currentColor 12%, transparent); }

@@ -42,6 +42,8 @@ def show_left(page: Page, names: dict[str, str]) -> None:
     cells = [unit | {"code": row["code"], "label": row["label"]} for row in asked.values() for unit in row["by_unit"]]
     if not cells:
         return
+    order = {unit: place for place, unit in enumerate(names)}
+    cells.sort(key=lambda cell: order[cell["unit"]])
     st.subheader(words.LEFT)
     rows = [
         row | {"name": names.get(row["unit"], row["unit"])}
@@ -53,6 +55,7 @@ def show_left(page: Page, names: dict[str, str]) -> None:
         _below.draw_units(page, words.LEFT, heat_map, cells, words.left(rows), _table(rows), lines)
     else:
         _parts.draw(page, words.LEFT, heat_map, cells, words.left(rows), _table(rows))
+    st.caption(words.columns((row["code"], row["label"]) for row in asked.values()))
 
 
 def _table(rows: list[Row]) -> list[Row]:

@@ -16,6 +16,7 @@ from wording import charts as chart_words
 from wording import indicators as indicator_words
 from wording import overview as words
 from wording import screens
+from wording import units as unit_words
 
 Row = dict[str, Any]
 CARD = (0.8, 2.45, 2.4, 1.2, 1.75, 1.7)
@@ -94,10 +95,10 @@ def _show_card(page: Page, row: Row) -> None:
 
 def _where(row: Row) -> str:
     """Units that lack something; of a single unit its name."""
-    lacks = lacking(row)
+    lacks = [unit | {"name": unit_words.on_card(unit["name"])} for unit in lacking(row)]
     named = lacks[0]["name"] if len(row["by_unit"]) == 1 and lacks else indicator_words.where(lacks, ON_CARD_AT_MOST)
     said = [named] if lacks else []
-    unsent = silent(row)
+    unsent = [unit_words.on_card(name) for name in silent(row)]
     return " · ".join(
         [*said, *([f"{screens.NOT_IN}: {screens.missing_units(unsent, ON_CARD_AT_MOST)}"] if unsent else [])]
     )

@@ -17,6 +17,7 @@ from pages._once import still
 from wording import comparison as words
 from wording import indicators as indicator_words
 from wording.formats import HANOI, read_instant
+from wording.sources import plain
 
 Row = dict[str, Any]
 
@@ -86,7 +87,9 @@ def show_indicators(page: Page, before: Moment | Pair) -> None:
     else:
         st.markdown(sentence)
     if counts:
-        _parts.show_table([_line(row) for row in counts])
+        st.caption(words.COUNTS)
+        lines = [{name: plain(text) for name, text in _line(row).items()} for row in counts]
+        _parts.show_table(lines, st.table, border="horizontal")  # its long names break, so a phone has room for figures
 
 
 def _read(row: Row, reading: str) -> Row:

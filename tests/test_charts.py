@@ -718,3 +718,37 @@ def test_of_what_leaves_a_cell_says_how_many_matters_it_tells_of_and_a_part_with
     private = named(figure, "! Nêu riêng từng việc, chỉ dùng nội bộ")
     assert tuple(private.text) == ("! 2",)
     assert "2 việc nêu riêng" in private.hovertext[0]
+
+
+# --- many units, long names ---------------------------------------------------------------------------------------
+
+LONG = "Tổ dân phố Nghĩa Hiệp Thượng – khu tái định cư phía Tây Bắc đường Nguyễn Văn Linh số"
+
+
+def of_many(name: str, units: int = 60) -> list[dict[str, Any]]:
+    figure = {"numerator": 1, "denominator": 1, "value": 100, "low": 100, "high": 100, "status": "met"}
+    cell = {"code": "2.4-a", "label": "x", "period": "2026-Q2"}
+    return [{"unit": str(n), "name": f"{name} {n}", **cell, **figure} for n in range(1, units + 1)]
+
+
+def drawn_names(kind: str, rows: list[dict[str, Any]]) -> list[str]:
+    if kind == "small_multiples":
+        return [text.rpartition("<br>")[0] for text in named(charts.small_multiples(rows, target=100), "names").text]
+    if kind == "stacks":
+        parts = {"numerator": ("Đạt", "met")}
+        return list(charts.stacks(rows, parts=parts).layout.yaxis.ticktext)
+    return list(getattr(charts, kind)(rows).layout.yaxis.ticktext)
+
+
+@pytest.mark.parametrize("kind", ["bars_against_target", "heat_map", "small_multiples", "stacks"])
+def test_sixty_long_names_that_differ_at_their_end_are_told_apart(kind: str) -> None:
+    names = drawn_names(kind, of_many(LONG))
+    assert len(set(names)) == 60
+    assert {name.rsplit(" ", 1)[-1].rsplit(">", 1)[-1] for name in names} == {str(n) for n in range(1, 61)}
+
+
+def test_many_bars_stand_close_with_their_long_names_beside_them() -> None:
+    few, many = (charts.bars_against_target(of_many(LONG, units), target=100) for units in (8, 60))
+    assert (few.layout.yaxis.showticklabels, many.layout.yaxis.showticklabels) == (False, True)
+    assert many.layout.height < 60 * 30
+    assert all("<br>" not in name and len(name) <= 20 for name in many.layout.yaxis.ticktext)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import copy
 
+import pytest
+
 from exports.formats import PACK, formats
 from exports.once import made_once
 from exports.tables import tables
 from tests.papers import paper, sample
-from wording.drawn import chart, name_shortened, shortened
+from wording.drawn import chart, shortened
+from wording.units import counted, fitted, on_card
 
 
 def test_a_text_is_cut_after_a_word_and_says_so() -> None:
@@ -16,10 +19,28 @@ def test_a_text_is_cut_after_a_word_and_says_so() -> None:
     assert shortened("Hộ dân được tuyên truyền, vận động", 28) == "Hộ dân được tuyên truyền…"
 
 
-def test_of_a_units_name_the_end_stays() -> None:
-    names = [name_shortened(f"Tổ dân phố khu tái định cư phía Tây Bắc đường Lê Lợi số {n}", 42) for n in (4, 5)]
-    assert [len(name) <= 42 for name in names] == [True, True]
-    assert [name[-1] for name in names] == ["4", "5"]
+LONG = "Tổ dân phố khu tái định cư phía Tây Bắc đường Lê Lợi số"
+
+
+@pytest.mark.parametrize("at_most", [13, 20, 24, 42])
+def test_of_a_units_name_the_end_stays(at_most):
+    names = [fitted(f"{LONG} {number}", at_most) for number in (4, 15)]
+    assert all(len(name) <= at_most and name.startswith("Tổ") and " … " in name for name in names)
+    assert [name.rsplit(" ", 1)[-1] for name in names] == ["4", "15"]
+
+
+def test_an_office_is_abbreviated_where_its_name_has_no_room():
+    assert [fitted("Ủy ban nhân dân phường", room) for room in (22, 21)] == ["Ủy ban nhân dân phường", "UBND phường"]
+    assert fitted("Ủy ban Mặt trận Tổ quốc Việt Nam phường", 13) == "UBMTTQ phường"
+
+
+def test_a_card_names_offices_whole_and_cuts_what_is_longer():
+    assert on_card("Ủy ban Mặt trận Tổ quốc Việt Nam phường") == "Ủy ban Mặt trận Tổ quốc Việt Nam phường"
+    assert on_card(f"{LONG} 4") == "Tổ dân phố khu tái … 4"
+
+
+def test_a_count_after_a_name_that_ends_in_a_number_stands_in_brackets():
+    assert [counted("An Lưu", 1234), counted("Tổ dân phố 21", 89)] == ["An Lưu 1.234", "Tổ dân phố 21 (89)"]
 
 
 def test_of_a_chart_every_bar_is_said() -> None:

@@ -60,7 +60,7 @@ def test_a_unit_alone_is_shown_with_the_cohorts_it_reports(full, unit):  # noqa:
 def test_many_units_are_named_only_first_and_the_rest_counted():
     left = [(f"Tổ {place}", 2) for place in range(1, 61)]
     said = words.untrained(left, [])
-    assert said.startswith("Còn **120** người chưa tập huấn: Tổ 1 2, Tổ 2 2")
+    assert said.startswith("Còn **120** người chưa tập huấn: Tổ 1 (2), Tổ 2 (2)")
     assert said.endswith("và 53 đơn vị khác 106.")
 
 

@@ -132,7 +132,8 @@ def point_hover(row: Row, measure: str) -> tuple[str, ...]:
 
 
 def point_label(row: Row, *, in_full: bool) -> str:
-    return f"{_mark(row)} {short_figure(row)}".strip() if in_full else _mark(row)
+    """Without its figure a quarter has its symbol alone: a mark beside each would run into the figures on a phone."""
+    return f"{_mark(row)} {short_figure(row)}".strip() if in_full or row["value"] is None else ""
 
 
 def latest(row: Row, last: str) -> str:

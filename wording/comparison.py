@@ -42,6 +42,7 @@ CASE_FIELD = {
     "due_on": "hạn giải quyết",
 }
 INDICATORS, RETURNS, CASES = "Chỉ tiêu có thay đổi", "Báo cáo gây ra thay đổi", "Vụ việc"
+COUNTS = "Chỉ tiêu tính bằng số đếm (không phải tỷ lệ):"
 INDICATOR, BY_CORRECTION, BY_EVENTS = "Chỉ tiêu", "Do sửa", "Do phát sinh mới"
 WHEN, UNIT, PERIOD, VERSION, WHAT_COLUMN, FILE, REASON = (
     "Lúc", "Đơn vị", "Kỳ", "Bản", "Loại", "Tệp", "Lý do",

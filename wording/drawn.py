@@ -29,11 +29,3 @@ def shortened(text: str, at_most: int) -> str:
     if len(text) <= at_most:
         return text
     return text[: at_most - 1].rsplit(" ", 1)[0].rstrip(",;–- ") + "…"
-
-
-def name_shortened(name: str, at_most: int) -> str:
-    """A unit's name with its middle left out: what tells it from its neighbours stands at its end."""
-    if len(name) <= at_most:
-        return name
-    first, last = name[: at_most - 12].rsplit(" ", 1)[0], name[-10:].split(" ", 1)[-1]
-    return f"{first} … {last}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -64,8 +64,13 @@ def trained_since(cohort: str, rows: Sequence[Row]) -> dict[str, Any]:
 def left(rows: Sequence[Row]) -> str:
     """«Nhiều nhất: Ủy ban nhân dân phường 6 (Người được giao …), …»; the units and cohorts with most people left."""
     some = sorted((row for row in rows if row["untrained"]), key=lambda row: -row["untrained"])[:MOST]
-    named = "; ".join(f"{row['name']} {number(row['untrained'])} ({row['cohort_label']})" for row in some)
+    named = "; ".join(f"{row['name']}: {number(row['untrained'])} ({row['cohort_label']})" for row in some)
     return f"Còn nhiều nhất: {named}." if some else NOBODY_LEFT
+
+
+def columns(indicators: Iterable[tuple[str, str]]) -> str:
+    """«**2.1-a** Người được giao nhiệm vụ đã tập huấn … · **2.1-b** …»: what the columns of the grid stand for."""
+    return " · ".join(f"**{code}** {label}" for code, label in indicators)
 
 
 def heads(rows: Sequence[Row]) -> str:

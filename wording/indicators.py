@@ -9,6 +9,7 @@ from typing import Any
 from wording import charts, screens
 from wording.formats import UNKNOWN, collation_key, number, percent_value, ratio
 from wording.terms import TARGET_KIND
+from wording.units import counted
 
 Row = Mapping[str, Any]
 NAMED_AT_MOST = 8
@@ -152,7 +153,7 @@ def where(lacks: Sequence[Row], at_most: int = NAMED_AT_MOST) -> str:
     """«Bồn Trì 151, An Lưu 80 và 3 đơn vị khác», the most first; where each lacks one, the names alone."""
     each_one = all(unit["lacks"] == 1 for unit in lacks)
     named = sorted(lacks, key=lambda unit: (-unit["lacks"], collation_key(unit["name"])))
-    shown = [unit["name"] if each_one else f"{unit['name']} {number(unit['lacks'])}" for unit in named[:at_most]]
+    shown = [unit["name"] if each_one else counted(unit["name"], unit["lacks"]) for unit in named[:at_most]]
     rest = len(named) - len(shown)
     return ", ".join(shown) + (f" và {rest} đơn vị khác" if rest else "")
 

@@ -41,7 +41,8 @@ def year_moved(figure: str, shown: str) -> str:
 
 def named(state: str, rows: Sequence[Row]) -> str:
     """«Nộp trễ: Bồn Trì, An Lưu»; rows of the snapshot's returns."""
-    return f"{STATE_WORDS[state]}: {units.shortened(rows, NAMED_AT_MOST)}"
+    brief = [{**row, "name": units.on_card(row["name"])} for row in rows]
+    return f"{STATE_WORDS[state]}: {units.shortened(brief, NAMED_AT_MOST)}"
 
 
 # --- what needs attention ----------------------------------------------------------------------------------------

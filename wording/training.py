@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wording.formats import collation_key, number, percent, ratio
+from wording.units import counted
 
 NAMED_AT_MOST = 8
 BY_COHORT, BY_UNIT, COURSES, ALL_FIGURES = "Theo đối tượng", "Theo đơn vị", "Các lớp tập huấn", "Bảng đầy đủ"
@@ -31,7 +32,7 @@ TARGET, STATUS, BASIS = "Mức phải đạt", "Đánh giá", "Căn cứ"
 def untrained(left: Sequence[tuple[str, int]], unknown: Sequence[str]) -> str:
     """«Còn **27** người chưa tập huấn: Bồn Trì 6, An Lưu 4, …»; units by name, most first; the silent ones too."""
     some = sorted((item for item in left if item[1]), key=lambda item: (-item[1], collation_key(item[0])))
-    tail = f" Chưa có số liệu đối tượng của {_names([(name, '') for name in unknown])}." if unknown else ""
+    tail = f" Chưa có số liệu đối tượng của {_names(unknown)}." if unknown else ""
     if some:
         count = sum(people for _, people in some)
         return f"Còn **{number(count)}** người chưa tập huấn: {_units(some)}.{tail}"
@@ -51,14 +52,14 @@ def share(part: int | None, whole: int | None) -> str:
 
 def _units(counts: list[tuple[str, int]]) -> str:
     if len(counts) <= NAMED_AT_MOST:
-        return _names([(name, f" {number(people)}") for name, people in counts])
+        return _names([counted(name, people) for name, people in counts])
     first, rest = counts[: NAMED_AT_MOST - 1], counts[NAMED_AT_MOST - 1 :]
-    named = ", ".join(f"{name} {number(people)}" for name, people in first)
+    named = ", ".join(counted(name, people) for name, people in first)
     return f"{named} và {len(rest)} đơn vị khác {number(sum(people for _, people in rest))}"
 
 
-def _names(items: Sequence[tuple[str, str]]) -> str:
-    """Names, each with what follows it; of many the first and how many others."""
-    shown = [f"{name}{more}" for name, more in items[:NAMED_AT_MOST]]
+def _names(items: Sequence[str]) -> str:
+    """Names; of many the first and how many others."""
+    shown = items[:NAMED_AT_MOST]
     others = len(items) - len(shown)
     return ", ".join(shown) + (f" và {others} đơn vị khác" if others else "")

@@ -16,6 +16,12 @@ OTHERS = ("đơn vị", "đơn vị")
 # Kind of unit → the noun in full and its short form; other kinds, or several together, are units.
 NOUNS = {"group": ("tổ dân phố", "tổ"), "ward": ("phường, xã", "phường, xã")}
 WARD = "phường"
+# What an office is usually called where its name has no room.
+ABBREVIATED = {
+    "Ủy ban nhân dân": "UBND",
+    "Ủy ban Mặt trận Tổ quốc Việt Nam": "UBMTTQ",
+    "Thường trực Hội đồng nhân dân": "HĐND",
+}
 CLICK_BAR = "Bấm vào một đơn vị trong biểu đồ để mở trang này cho đơn vị đó."
 CLICK_LINE = "Bấm ô đầu dòng để mở trang này cho đơn vị đó."
 
@@ -26,6 +32,29 @@ def noun(kinds: Iterable[str], names: Sequence[str] = ()) -> tuple[str, str]:
     if found == {"ward"} and names and all(name.casefold().startswith(WARD) for name in names):
         return WARD, WARD
     return NOUNS.get(next(iter(found)), OTHERS) if len(found) == 1 else OTHERS
+
+
+def fitted(name: str, at_most: int) -> str:
+    """A name in so many letters: an office is abbreviated, then the middle goes, since what tells a unit from its
+    neighbours stands at its end: «Tổ dân phố … 42»."""
+    for whole, short in ABBREVIATED.items():
+        name = name if len(name) <= at_most else name.replace(whole, short)
+    if len(name) <= at_most:
+        return name
+    first, last = name[: at_most - 2], name.rsplit(" ", 1)[-1]
+    while len(f"{first} … {last}") > at_most and " " in first:
+        first = first.rsplit(" ", 1)[0].rstrip(",;–- ")
+    return f"{first} … {last}"
+
+
+def on_card(name: str) -> str:
+    """A name that would take more than two lines of a card, in one."""
+    return name if len(name) <= 40 else fitted(name, 24)
+
+
+def counted(name: str, count: int) -> str:
+    """«An Lưu 4»; «Tổ dân phố 21 (4)», or the number would seem to belong to the name."""
+    return f"{name} ({number(count)})" if name[-1:].isdigit() else f"{name} {number(count)}"
 
 
 def not_yet_known(moment: datetime) -> str:
