@@ -73,7 +73,7 @@ window.open = (url = "", ...rest) =>
     @media (max-width: 640px) {
       [data-testid="stTable"] td > div { width: max-content !important; max-width: 9rem !important; }
       [data-testid="stDataFrame"] { margin-top: 2.5rem; }
-      [data-testid="stPlotlyChart"] { padding-top: 1.5rem; }
+      [data-testid="stElementContainer"]:has([data-testid="stPlotlyChart"]) { margin-top: 1.5rem; overflow: visible; }
       .js-plotly-plot { overflow: visible !important; }
       .modebar-container { top: -1.5rem !important; }
     }
