@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import cast
 
 from data import passwords
+from data.asking import Row
 from data.people import Person, Role
 from data.store import Store
 
@@ -73,6 +74,11 @@ def refuse(store: Store, name: str, address: str, now: datetime) -> None:
     known = bool(store.ask("accounts", account=name))
     with store.keep("sign_in_failed", name if known else "", now) as writing:
         writing.detail = address
+
+
+def tries(store: Store, since: datetime) -> list[Row]:
+    """Sign-ins that succeeded or failed since a moment, the oldest first: columns of queries/sign_in_tries.sql."""
+    return store.ask("sign_in_tries", since=since)
 
 
 def end(store: Store, session: Session, now: datetime) -> None:

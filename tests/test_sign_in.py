@@ -23,7 +23,7 @@ from pages._who import know_people_by
 from tests.accounts import FIRST, PASSWORD, add, another, browser, mark_of, now, sign_in
 from web import access
 from web.cookies import SESSION
-from web.delays import FREE, Delays
+from web.delays import FREE, Delays, Try
 from wording import access as words
 
 STREAM = "wss://office/_stcore/stream"
@@ -290,6 +290,29 @@ def test_after_failures_the_wait_grows_and_a_right_password_waits_too(client: Te
     assert [answer.status_code for answer in answers] == [403, 403, 403, 429, 429]
     assert int(answers[-1].headers["retry-after"]) >= 1
     assert sign_in(client, "lan").status_code == 429
+
+
+def test_a_restart_forgets_no_failure_and_no_success(client: TestClient, store: Store) -> None:
+    for n in range(4):
+        sign_in(client, "lan", f"sai {n}")
+    restarted = browser({"DCCS_ACCESS": "accounts", "DCCS_DATABASE": str(store.path)})
+    assert sign_in(restarted, "lan").status_code == 429
+    assert sign_in(restarted, "quantri").status_code == 303, "others from there do not wait yet"
+    for n in range(2):
+        sign_in(another(client), "quantri", f"sai {n}")
+    again = browser({"DCCS_ACCESS": "accounts", "DCCS_DATABASE": str(store.path)})
+    assert sign_in(again, "quantri").status_code == 303, "what failed before the last success counts no more"
+
+
+def test_what_an_earlier_run_counted_waits_as_long_and_is_forgotten_as_soon() -> None:
+    clock, earlier = [5000.0], [Try(n, "lan", "10.0.0.1", was_right=False) for n in (40, 30, 20, 10, 5, 0)]
+    delays = Delays(lambda: clock[0])
+    delays.recall(earlier)
+    assert delays.begin(account="lan") == 8  # six failures, the last one just now
+    delays.recall([Try(0, "lan", "10.0.0.1", was_right=True)])
+    assert delays.begin(account="lan", address="10.0.0.2") == 0
+    clock[0] += 4000
+    assert delays.begin(address="10.0.0.1") == 0
 
 
 def test_the_wait_doubles_ends_by_itself_and_stays_below_a_minute() -> None:

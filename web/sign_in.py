@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -19,7 +19,7 @@ from data.accounts import CannotKeepAccount
 from data.sessions import Session
 from web import front
 from web.cookies import Cookies
-from web.delays import Delays
+from web.delays import FORGOTTEN_S, Delays, Try
 from web.gate import BROKEN, find
 from wording import access as words
 
@@ -37,6 +37,7 @@ class SignIn:
 
     def __init__(self, cookies: Cookies, base: str = "", delays: Delays | None = None) -> None:
         self.cookies, self.base, self.delays = cookies, base, delays or Delays()
+        self._recalling, self._has_recalled = threading.Lock(), False
         self.routes = [
             Route(words.SIGN_IN_PATH, self.sign_in, methods=["GET", "POST"]),
             Route(words.NEW_PASSWORD_PATH, self.new_password, methods=["GET", "POST"]),
@@ -57,6 +58,7 @@ class SignIn:
             return self._sign_in_page(request, "/", words.FORM_EXPIRED, 403)
         name, next_page = str(form.get("name", "")).strip().casefold()[:200], wanted(form.get("next"))
         address = request.client.host if request.client else ""
+        await run_in_threadpool(self._recall)
         if left := self.delays.begin(account=name, address=address):
             answer = self._sign_in_page(request, next_page, words.wait(left), 429, name)
             answer.headers["Retry-After"] = str(int(left) + 1)
@@ -100,6 +102,7 @@ class SignIn:
         if form is None:
             return self._password_page(request, session, words.FORM_EXPIRED)
         name = session.person.name
+        await run_in_threadpool(self._recall)
         if left := self.delays.begin(account=name):
             return self._password_page(request, session, words.wait(left))
         address = request.client.host if request.client else ""
@@ -120,6 +123,18 @@ class SignIn:
         )  # fmt: skip
         self.cookies.keep_mark(answer, mark, is_secure=is_secure(request))
         return answer
+
+    def _recall(self) -> None:
+        """Before the first try after a start: the tries of the last hour, or a restart would end every wait."""
+        with self._recalling:
+            if not self._has_recalled:
+                now = datetime.now(UTC)
+                earlier = sessions.tries(pages.open_database(), now - timedelta(seconds=FORGOTTEN_S))
+                self.delays.recall(
+                    Try((now - row["tried_at"]).total_seconds(), row["account"], row["address"], row["was_right"])
+                    for row in earlier
+                )
+                self._has_recalled = True
 
     async def _session(self, request: Request) -> Session | None:
         token = self.cookies.token(request)
