@@ -1,11 +1,12 @@
 """Which papers there are: every module of this folder that renders a snapshot. A new export is one file.
 
-A module is read, not imported, until its paper is asked for: what writes documents is slow to load.
+A module is read, not imported, until its paper is asked for: what writes documents is slow to load. It is read as
+text: two pages at once in ast.parse fail now and then on Python 3.11 (gh-106905, found by `make soak`).
 """
 
 from __future__ import annotations
 
-import ast
+import re
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
@@ -15,6 +16,8 @@ from typing import NamedTuple
 from exports.snapshot import Snapshot
 
 PACK = "pack"
+RENDER = re.compile(r"^def render\(", re.MULTILINE)
+CONSTANT = re.compile(r'^([A-Z_]+) = "(.*)"$', re.MULTILINE)
 Told = Callable[[int, int, str], None]  # how many papers are made, of how many, the one that comes next
 
 
@@ -39,26 +42,10 @@ class Format(NamedTuple):
 @cache
 def formats() -> dict[str, Format]:
     """Every format by its name."""
-    trees = {
-        path.stem: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(Path(__file__).parent.glob("*.py"))
-    }
-    return {
-        stem: _format(stem, _constants(tree))
-        for stem, tree in trees.items()
-        if any(isinstance(node, ast.FunctionDef) and node.name == "render" for node in tree.body)
-    }
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.glob("*.py"))}
+    return {stem: _format(stem, dict(CONSTANT.findall(text))) for stem, text in texts.items() if RENDER.search(text)}
 
 
 def _format(stem: str, said: dict[str, str]) -> Format:
     media_type = said.get("MEDIA_TYPE", "application/octet-stream")
     return Format(stem, said.get("SUFFIX", f".{stem}"), media_type, tuple(said.get("TAKES", "").split()))
-
-
-def _constants(tree: ast.Module) -> dict[str, str]:
-    """The names that a module gives to texts."""
-    return {
-        node.targets[0].id: node.value.value
-        for node in tree.body
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
-        if isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
-    }

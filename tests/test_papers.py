@@ -6,6 +6,8 @@ import copy
 import subprocess
 import sys
 from datetime import datetime
+from importlib import import_module
+from inspect import signature
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -33,6 +35,14 @@ HOUSE = Path(__file__).parent.parent
 PROFILES = ("internal", "public")
 ALONE = [stem for stem in formats() if stem != PACK]
 SLOW_TO_LOAD = ("typst", "docx", "pptx", "xlsxwriter", "jinja2")
+
+
+@pytest.mark.parametrize("stem", formats())
+def test_what_is_read_of_a_format_is_what_its_module_says(stem: str) -> None:
+    said, module = formats()[stem], import_module(f"exports.{stem}")
+    assert (said.suffix, said.media_type) == (module.SUFFIX, module.MEDIA_TYPE)
+    assert said.takes == tuple(getattr(module, "TAKES", "").split())
+    assert set(said.takes) <= set(signature(module.render).parameters)
 
 
 @pytest.mark.parametrize("profile", PROFILES)
