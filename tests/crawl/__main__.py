@@ -8,8 +8,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.crawl.server import served
-from tests.crawl.test_crawl import crawl
+from tests.crawl.server import served, signed_in
+from tests.crawl.test_crawl import PEOPLE, crawl
 
 
 def main() -> int:
@@ -18,9 +18,14 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=int(time.time()))
     asked = parser.parse_args()
     wrong: list[str] = []
-    for mode in ("local", "accounts"):
-        with tempfile.TemporaryDirectory() as folder, served(Path(folder), DCCS_ACCESS=mode) as server:
-            wrong += crawl(server, asked.seconds / 2, asked.seed, is_open=mode == "local") + server.faults()
+    for mode, people in (("local", ()), ("accounts", ()), ("accounts", PEOPLE)):
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            served(Path(folder), people=people, DCCS_ACCESS=mode) as server,
+        ):
+            cookies = [signed_in(server, name) for name in people] or [""]
+            is_open = mode == "local" or bool(people)
+            wrong += crawl(server, asked.seconds / 3, asked.seed, cookies=cookies, is_open=is_open) + server.faults()
             wrong += [] if server.serves() else [f"{mode}: it serves no more"]
             if wrong:
                 print(server.log.read_text(encoding="utf-8"))

@@ -110,10 +110,22 @@ def odd_path(random: Random) -> str:
     return f"/{path}"
 
 
-def odd_request(random: Random, port: int) -> bytes:
-    """A whole request as it goes over the line."""
+def forged(random: Random, cookie: str) -> str:
+    """A session's cookie with something of it changed, so that it is nobody's."""
+    name, _, value = cookie.partition("=")
+    token, _, seal = value.rpartition(".")
+    at = random.randrange(len(token))
+    other = "A" if token[at] != "A" else "B"
+    return random.choice((
+        f"{name}={token}", f"{name}={token[:at]}{other}{token[at + 1:]}.{seal}", f"{name}={token}.{seal[:-2]}",
+        f"{name}=.{seal}", f"{name}={value}.{seal}", f"{name}={token}.{seal[::-1]}", f"x{name}={value}", f"{name}=",
+    ))  # fmt: skip
+
+
+def odd_request(random: Random, port: int, cookie: str = "") -> bytes:
+    """A whole request as it goes over the line; with a session's cookie, unless another is among its oddities."""
     query = odd_query(random)
-    headers = {"Host": f"127.0.0.1:{port}", "Connection": "close"}
+    headers = {"Host": f"127.0.0.1:{port}", "Connection": "close"} | ({"Cookie": cookie} if cookie else {})
     for name in random.sample(sorted(HEADERS), random.randint(0, 4)):
         headers[name] = random.choice(HEADERS[name])
     body = random.choice(BODIES) if random.random() < 0.4 else b""
