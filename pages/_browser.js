@@ -54,7 +54,8 @@ window.open = (url = "", ...rest) =>
 })();
 
 // Streamlit's wide page keeps 5rem free on either side, and no theme can say less: with the menu, a third of an old screen.
-// The lines of the menu and the cards of the first page stand close, so that all of it has room on one screen.
+// The lines of the menu and the cards of the first page stand close, so that all of it has room on one screen; whose
+// session it is, and the way out of it, stay in sight at the foot of the sidebar.
 // On a telephone the tools of tables and pictures, always shown there, stand above them and not on their words, and
 // a cell has room for three words a line: the table scrolls.
 // What Streamlit leaves out: the chosen one of two or three is written too faintly on a dark ground, a link to the page
@@ -77,6 +78,18 @@ window.open = (url = "", ...rest) =>
       .js-plotly-plot { overflow: visible !important; }
       .modebar-container { top: -1.5rem !important; }
     }
+    [data-testid="stSidebar"] :has(.st-key-who), .st-key-who { background: inherit; }
+    [data-testid="stSidebarContent"]:has(.st-key-who) { scroll-padding-bottom: 6rem; }
+    [data-testid="stLayoutWrapper"]:has(> .st-key-who) { position: sticky; bottom: 0; z-index: 1; }
+    .st-key-who { padding-block: 0.25rem 0.5rem; }
+    .st-key-who button { min-height: 2rem; }
+    .st-key-who [data-testid="stPopoverButton"] p { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+    @media (min-width: 641px) { [data-testid="stSidebarContent"]:has(.st-key-who) {
+      [data-testid="stSidebarHeader"] { height: 3rem; margin-bottom: 0; padding-block: 0.5rem; }
+      [data-testid="stSidebarNavSeparator"] { margin-top: 0.25rem; }
+      [data-testid="stSidebarUserContent"] { padding-block: 0.5rem 0; }
+      [data-testid="stSidebarUserContent"] > div > [data-testid="stVerticalBlock"] { gap: 0.5rem; }
+    } }
     .st-key-cards p { line-height: 1.35; }
     .st-key-codes td:first-child p { white-space: nowrap; }
     .st-key-cards > * + * { border-top: 1px solid color-mix(in srgb, currentColor 12%, transparent); }

@@ -78,18 +78,18 @@ def refuse_unless(may: Act) -> None:
 
 
 def say_who(scope: str) -> None:
-    """The foot of the sidebar: whose session this is, and the ways out of it; nothing where nobody signs in."""
+    """The foot of the sidebar, which stays in sight: whose session this is, and the ways out of it; nothing where
+    nobody signs in."""
     if _known.sign_out is None:
         return
-    who = person()
-    with st.sidebar.container(key="who"):
-        st.markdown(words.who(plain(who.called or who.name), who.role, plain(scope)))
-        end = _known.sign_out
-        st.button(
-            words.SIGN_OUT, key="sign_out", icon=":material/logout:", on_click=end, args=(False,), width="stretch"
-        )
-        with st.popover(words.OWN_ACCOUNT, width="stretch"):
+    who, end = person(), _known.sign_out
+    with st.sidebar.container(key="who", gap=None):
+        with st.popover(plain(who.called or who.name), icon=":material/account_circle:", type="tertiary"):
+            st.markdown(words.who(plain(who.called or who.name), who.role, plain(scope)))
             if _known.mode == "accounts":
                 st.link_button(words.NEW_PASSWORD, f"{_known.base}{words.NEW_PASSWORD_PATH}")
             st.button(words.SIGN_OUT_EVERYWHERE, key="sign_out_everywhere", on_click=end, args=(True,))
             st.caption(words.EVERYWHERE_HELP)
+        st.button(
+            words.SIGN_OUT, key="sign_out", icon=":material/logout:", on_click=end, args=(False,), width="stretch"
+        )

@@ -62,7 +62,6 @@ ROLE_MEANS = {
     "admin": "mọi việc: danh mục, tài khoản, sổ ghi, sao lưu",
 }
 WHOLE = "Toàn bộ"
-OWN_ACCOUNT = "Tài khoản của tôi"
 SIGN_OUT, SIGN_OUT_EVERYWHERE = "Đăng xuất", "Đăng xuất mọi nơi"
 EVERYWHERE_HELP = "Kết thúc phiên làm việc trên mọi máy đang đăng nhập tài khoản này, kể cả máy này."
 REFUSED = "Tài khoản của bạn ({role}) không mở được trang này. Nếu công việc cần đến, hãy báo người quản trị."

@@ -91,6 +91,8 @@ def test_two_people_side_by_side_and_one_is_shut_out_at_once(
     second.get_by_role("button", name=words.SEE_OWN).click()
     expect(second.get_by_role("heading", name=screens.MENU["complaints"].title)).to_be_visible()
     settle(second)
+    for person in (page, second):  # the way out is in sight, however long the menu
+        expect(person.get_by_role("button", name=words.SIGN_OUT, exact=True)).to_be_in_viewport(ratio=1)
     for part in (words.LIST, words.ADD, words.EDIT):
         page.get_by_test_id("stSegmentedControl").or_(page.get_by_test_id("stButtonGroup")).get_by_text(part).click()
         settle(page)
