@@ -9,6 +9,7 @@ from exports.tables import Cell, Table
 
 NARROWEST = 6  # letters that a column of a grid is made for
 WIDEST, WIDEST_OF_MANY, MANY = 34, 20, 7  # of a grid with as many columns
+LINES, WIDER = 4, 1.6  # a text that would need more lines than these makes its column wider
 Line = dict[str, Cell]  # a row of a table by the names of its columns
 
 
@@ -167,8 +168,14 @@ def made_grid(heading: str, headings: list[str], rows: list[list[str]], is_numbe
     """A grid whose columns are wide enough for their longest text, up to a limit, and for each word of the heading."""
     widest = WIDEST_OF_MANY if len(headings) >= MANY else WIDEST
     columns = list(zip(headings, *rows, strict=True))
+    longest = [max(map(len, texts[1:]), default=0) for texts in columns]
     weights = [
-        1 + max(NARROWEST, *map(len, texts[0].split()), min(widest, max(map(len, texts[1:]), default=0)))
-        for texts in columns
+        1
+        + max(
+            NARROWEST,
+            *map(len, texts[0].split()),
+            min(round(widest * WIDER) if most > LINES * widest else widest, most),
+        )
+        for texts, most in zip(columns, longest, strict=True)
     ]
     return Grid(heading, headings, rows, weights, is_number)

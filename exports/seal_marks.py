@@ -14,6 +14,7 @@ from wording import papers
 from wording import seals as words
 
 ROOM = 2  # modules of white around a code that stands on white paper
+SQUARE = 8  # pixels of a module
 
 
 def code(snapshot: Snapshot) -> str | None:
@@ -33,12 +34,14 @@ def qr_svg(snapshot: Snapshot) -> str | None:
     return made.svg_inline(scale=1, border=ROOM, omitsize=True, dark="#000") if made else None
 
 
-def qr_png(snapshot: Snapshot) -> bytes | None:
-    """The QR code as a picture in black and white; None where the figures are not sealed."""
+def qr_png(snapshot: Snapshot, inches: float | None = None) -> bytes | None:
+    """The QR code as a picture in black and white; None where the figures are not sealed. `inches`: how wide a program
+    that asks the picture for its size shows it."""
     made, written = _qr(snapshot), BytesIO()
     if made is None:
         return None
-    made.save(written, kind="png", scale=8, border=ROOM)
+    wide = made.symbol_size(scale=SQUARE, border=ROOM)[0]
+    made.save(written, kind="png", scale=SQUARE, border=ROOM, dpi=inches and round(wide / inches))
     return written.getvalue()
 
 

@@ -106,8 +106,9 @@ def _grid(document: Any, part: Grid, wide: float) -> None:
 
 
 def _marks(document: Any, part: Heat, wide: float) -> None:
-    """Units by indicators: a mark in each cell, and below what each mark means."""
+    """Units by indicators: what each mark means, then a mark in each cell; below, it could stand on a sheet alone."""
     say(document, part.sentence)
+    say(document, part.legend)
     each = (wide - UNIT_WIDE) / len(part.codes)
     rows = [[name, *(part.marks.get(state, "") for state in states)] for name, states in part.rows]
     table = _table(document, [[words.UNIT, *part.codes], *rows], [UNIT_WIDE, *(each for _ in part.codes)],
@@ -117,7 +118,6 @@ def _marks(document: Any, part: Heat, wide: float) -> None:
         for cell in table.rows[0].cells[1:]:
             cell._tc.get_or_add_tcPr().append(element("w:textDirection", val="btLr"))
         table.rows[0].height = Mm(13)
-    say(document, part.legend)
 
 
 def _describe(table: Any, text: str) -> None:

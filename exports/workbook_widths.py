@@ -7,6 +7,7 @@ from math import ceil
 from exports.tables import Table
 
 NARROWEST, WIDEST = 8, 34  # in digits of the default type
+LINE_POINTS = 15  # how high a line is
 LETTERS_A_DIGIT = 1.2  # letters of TYPE that stand where such a digit does
 TITLE_WIDER, EMPTY = 1.4, 8.43  # a letter of the title beside one of the text; digits that an empty column is wide
 

@@ -15,20 +15,20 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import quote_sheetname
 from xlsxwriter.worksheet import Worksheet
 
-from exports import seal_marks, workbook_charts
+from exports import findings, seal_marks, workbook_charts
 from exports.formulas import HEADER_ROW, formulas
 from exports.package import made_at, repacked
 from exports.snapshot import Snapshot
 from exports.tables import Cell, Table, cover, tables
-from exports.workbook_widths import line_count, printed_columns, width
+from exports.workbook_widths import LINE_POINTS, line_count, printed_columns, width
 from wording import papers
 from wording.formats import UNKNOWN
 from wording.seals import qr_alt
+from wording.tables import SOURCE
 
 SUFFIX = ".xlsx"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-LINE_POINTS = 15
-MARK_POINTS, MARK_SCALE = 84, 0.36  # the row of the QR code on the cover, and the code so that it fits: 28 mm
+MARK, MARK_ON_COVER = 0.6, 1.1  # inches that the QR code is wide at the head of each printed sheet, and on the cover
 A4 = 9
 TYPE = "Times New Roman"
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -52,7 +52,7 @@ def render(snapshot: Snapshot) -> bytes:
     looks = _Looks(book)
     sheets = [book.add_worksheet(name) for name in (papers.COVER, papers.CHARTS, *(table.said.name for table in found))]
     _cover(sheets[0], looks, snapshot, found)
-    workbook_charts.draw(book, sheets[1], _chart_looks(looks), found)
+    workbook_charts.draw(book, sheets[1], _chart_looks(looks), found, _silent(snapshot))
     calculated = formulas(found)
     for sheet, table in zip(sheets[2:], found, strict=True):
         _sheet(sheet, looks, table, calculated[table.key], snapshot)
@@ -61,6 +61,11 @@ def render(snapshot: Snapshot) -> bytes:
     book.set_properties({"title": papers.TITLE, "created": made_at(snapshot)})
     book.close()
     return repacked(written.getvalue(), made_at(snapshot))
+
+
+def _silent(snapshot: Snapshot) -> set[str]:
+    """The registers of which nobody has reported for the period."""
+    return {named for source, named in SOURCE.items() if not findings.reported(snapshot, source)[0]}
 
 
 class _Looks:
@@ -87,8 +92,8 @@ def _chart_looks(looks: _Looks) -> workbook_charts.Looks:
 
 
 def _cover(sheet: Worksheet, looks: _Looks, snapshot: Snapshot, found: list[Table]) -> None:
-    sheet.set_column(0, 0, 26)
-    sheet.set_column(1, 1, 90)
+    for column, wide in enumerate((26, 78, 16)):
+        sheet.set_column(column, column, wide)
     _text(sheet, looks, 0, 0, papers.TITLE, TITLE)
     notes = [*([papers.SAMPLE_NOTE] if snapshot["is_sample"] else []), *papers.NOTES]
     for place, note in enumerate(notes, start=1):
@@ -105,18 +110,11 @@ def _cover(sheet: Worksheet, looks: _Looks, snapshot: Snapshot, found: list[Tabl
         name = table.said.name
         sheet.write_url(place, 0, f"internal:{quote_sheetname(name)}!A1", looks(**LINK), name)
         _text(sheet, looks, place, 1, f"{papers.line_count(len(table.rows))} – {table.said.about}", BODY)
-    _mark(sheet, snapshot, row + len(found) + 2)
-    sheet.print_area(0, 0, row + len(found) + (6 if snapshot.get("seal") else 0), 1)
-
-
-def _mark(sheet: Worksheet, snapshot: Snapshot, row: int) -> None:
-    """The QR code of sealed figures, below all that stands on the cover."""
-    picture, code = seal_marks.qr_png(snapshot), seal_marks.code(snapshot)
+    picture, code = seal_marks.qr_png(snapshot, MARK_ON_COVER), seal_marks.code(snapshot)
     if picture and code:
-        sheet.set_row(row, MARK_POINTS)
-        scaled = {"x_scale": MARK_SCALE, "y_scale": MARK_SCALE, "x_offset": 4, "y_offset": 2, "object_position": 3}
-        placed = {"image_data": BytesIO(picture), "description": qr_alt(code), **scaled}
-        sheet.insert_image(row, 0, "qr.png", placed)
+        placed = {"image_data": BytesIO(picture), "description": qr_alt(code), "object_position": 3}
+        sheet.insert_image(len(notes) + 2, 2, "qr.png", placed)
+    sheet.print_area(0, 0, row + len(found), 2)
 
 
 def _sheet(
@@ -196,7 +194,11 @@ def _print_setup(sheet: Worksheet, snapshot: Snapshot) -> None:
     sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.7)
+    picture = seal_marks.qr_png(snapshot, MARK)
+    sheet.set_margins(left=0.5, right=0.5, top=MARK + 0.3 if picture else 0.5, bottom=0.7)
+    if picture:
+        sheet.set_header("&R&G", {"image_right": "qr.png", "image_data_right": BytesIO(picture), "margin": 0.2})
     notice = " · ".join([*([papers.SAMPLE] if snapshot["is_sample"] else []), papers.FOR_MEETING])
     code, page = seal_marks.note(snapshot), papers.page_of("&P", "&N")
-    sheet.set_footer(f"&L&8{code}\n &C&8 \n{notice}&R&8{page}\n ")  # on two lines, so that none runs into another
+    text = f"&L&8{code}\n &C&8 \n{notice}&R&8{page}\n "  # on two lines, so that none runs into another
+    sheet.set_footer(text, {"scale_with_doc": False})  # as large below a table that is made smaller to fit

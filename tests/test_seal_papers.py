@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 import subprocess
 from functools import cache
 from io import BytesIO
@@ -17,12 +18,13 @@ import pptx
 import pytest
 import zxingcpp
 from openpyxl import load_workbook
+from openpyxl.utils import column_index_from_string
 from PIL import Image
 
 from exports.formats import PACK, formats
 from exports.seal_marks import qr_png, qr_svg
 from exports.snapshot import content_hash
-from tests.papers import one_line, pdf_pages, program, text_of
+from tests.papers import one_line, paper, pdf_pages, program, text_of
 from wording import papers
 from wording import report as words
 from wording import seals as seal_words
@@ -112,10 +114,27 @@ def test_every_sheet_prints_the_code_and_the_cover_shows_the_qr_code() -> None:
     assert [sheet.title for sheet in book if CODE not in (sheet.oddFooter.left.text or "")] == []
     [image] = book.worksheets[0]._images
     assert read_qr(image._data()) == [QR_TEXT]
-    area = book.worksheets[0].print_area
-    assert image.anchor._from.row < int(area.rpartition("$")[2])
+    last_column, last_row = book.worksheets[0].print_area.rpartition(":")[2].strip("$").split("$")
+    assert image.anchor._from.row + 5 < int(last_row)
+    assert image.anchor._from.col < column_index_from_string(last_column)
     said = [cell.value for row in book.worksheets[0].iter_rows() for cell in row if cell.value]
     assert [text for text in said if CODE in str(text) and NAME in str(text)]
+
+
+def test_every_printed_sheet_of_the_workbook_bears_the_qr_code_at_its_head() -> None:
+    with ZipFile(BytesIO(sealed_paper("xlsx"))) as archive:
+        names = archive.namelist()
+        sheets = [archive.read(name).decode() for name in names if name.startswith("xl/worksheets/sheet")]
+        drawn = [archive.read(name).decode() for name in names if name.startswith("xl/drawings/vmlDrawing")]
+        pictures = [archive.read(name) for name in names if name.startswith("xl/media/")]
+    assert len(sheets) > 10
+    assert all("<oddHeader>&amp;R&amp;G</oddHeader>" in sheet for sheet in sheets)
+    assert len(drawn) == len(sheets)
+    sizes = {re.findall(r"width:([0-9.]+)pt;height:([0-9.]+)pt", drawing)[-1] for drawing in drawn}
+    assert all(40 < float(side) < 46 for size in sizes for side in size), "0.6 inches"
+    assert [read_qr(picture) for picture in pictures] == [[QR_TEXT]] * len(pictures)
+    with ZipFile(BytesIO(paper("xlsx"))) as archive:
+        assert not [name for name in archive.namelist() if "vml" in name or "media" in name]
 
 
 def test_the_web_page_bears_them_at_its_head_and_at_the_foot_of_each_printed_sheet() -> None:
