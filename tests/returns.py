@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
@@ -18,6 +17,7 @@ from data.store import Store
 from loaders.intake import Outcome, load_files
 from loaders.returns import Return, read_return
 from tests.facts import ward_catalogue
+from tests.workbooks import saved
 from wording.formats import HANOI
 
 Values = Mapping[str, Any]
@@ -132,13 +132,6 @@ def a_workbook(sheets: Mapping[str, Iterable[Sequence[Any]]]) -> Workbook:
         for row in rows:
             sheet.append(list(row))
     return book
-
-
-def saved(book: Workbook) -> bytes:
-    """The workbook as an .xlsx file."""
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
 
 
 def read(

@@ -33,10 +33,10 @@ from tests.test_template import (
     measure_rows,
     opened,
     period_of,
-    saved,
     type_in,
     unit_of,
 )
+from tests.workbooks import lent, saved
 from wording import questions as words
 
 ASKED = datetime(2026, 12, 16, 3, tzinfo=UTC)
@@ -84,13 +84,13 @@ def answered(
     content: bytes, *answers: Any, codes: tuple[str, ...] = (), figures: dict[int, Any] | None = None
 ) -> bytes:
     """The form filled in, with answers to its questions in their order; `codes` are typed over theirs."""
-    workbook = load_workbook(BytesIO(_filled(content, tuple((figures or {}).items()))))
-    sheet = workbook[SHEET.name]
-    for row, answer in enumerate(answers, start=first_row(sheet)):
-        type_in(sheet.cell(row, 5), answer)
-    for row, code in enumerate(codes, start=first_row(sheet)):
-        type_in(sheet.cell(row, 2), code)
-    return saved(workbook)
+    with lent(_filled(content, tuple((figures or {}).items()))) as workbook:
+        sheet = workbook[SHEET.name]
+        for row, answer in enumerate(answers, start=first_row(sheet)):
+            type_in(sheet.cell(row, 5), answer)
+        for row, code in enumerate(codes, start=first_row(sheet)):
+            type_in(sheet.cell(row, 2), code)
+        return saved(workbook)
 
 
 @cache

@@ -16,9 +16,8 @@ from loaders.cells import MOST
 from loaders.complaints import HEADINGS, OPEN, SHORT_FORM, STATUTORY
 from loaders.intake import check_files, load_files
 from loaders.returns import read_return
-from tests.returns import a_return
-from tests.returns import saved as sent_as
-from tests.test_template_checks import RECEIVED_ON, Filling, catalogue, context, filled, saved, sometimes, written
+from tests.returns import a_return, saved
+from tests.test_template_checks import RECEIVED_ON, Filling, catalogue, context, filled, sometimes, written
 from wording.formats import HANOI
 from wording.terms import CASE_STATUS
 
@@ -228,7 +227,8 @@ def test_a_form_filled_in_with_any_allowed_values_is_read_as_exactly_those(
     pair: tuple[Filling, dict[str, list[Row]]],
 ) -> None:
     filling, rows = pair
-    read = read_return("bao-cao.xlsx", saved(filled(filling)), catalogue(), RECEIVED_ON)
+    with filled(filling) as book:
+        read = read_return("bao-cao.xlsx", saved(book), catalogue(), RECEIVED_ON)
     assert read.problems == []
     for table, expected in rows.items():
         kept = [{name: value for name, value in row.items() if name in expected[0]} for row in read.rows.get(table, [])]
@@ -250,7 +250,7 @@ def batches(draw: st.DrawFn) -> list[tuple[str, bytes]]:
         )
         training_rows = [{"Triệu tập": draw(st.integers(0, 3))}]
         book = a_return(unit, period, measures=figures, training=training_rows)
-        files.append((f"bao-cao-{number}.xlsx", sent_as(book)))
+        files.append((f"bao-cao-{number}.xlsx", saved(book)))
     return files
 
 

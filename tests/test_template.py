@@ -28,6 +28,7 @@ from loaders.matching import key
 from loaders.returns import read_return
 from loaders.template import file_name, templates, write_template
 from loaders.template.checks import count_formula, date_formula
+from tests.workbooks import lent, saved
 from wording import template as words
 
 BEFORE, NOW = datetime(2026, 9, 20, tzinfo=UTC), datetime(2026, 12, 20, tzinfo=UTC)
@@ -103,27 +104,18 @@ def measure_rows(sheet: Any) -> dict[int, int]:
 
 def filled(content: bytes, kind: str, *, figures: dict[int, Any] | None = None, **rows: list[dict[str, Any]]) -> bytes:
     """The template as a clerk would fill it in: every measure, and rows for `training`, `cases`, `matters`."""
-    workbook = load_workbook(BytesIO(content))
-    sheet = workbook["Số liệu"]
-    answer = headings(sheet)["Số liệu"]
     by_ms = {measure.ms: measure for measure in catalogue().measures}
     some = {"count": 1, "flag": "Có", "date": date(2026, 3, 1), "text": "12/QĐ-UBND"}
-    for ms, row in measure_rows(sheet).items():
-        if sheet.cell(row, answer).value is None or ms in (figures or {}):
-            type_in(sheet.cell(row, answer), (figures or {}).get(ms, some[by_ms[ms].value_type]))
-    if "training" in rows:
-        write_rows(workbook["Tập huấn"], rows["training"])
-    if "cases" in rows:
-        write_rows(workbook["Đơn thư"], rows["cases"])
-    if "matters" in rows:
-        write_rows(workbook["Theo dõi"], rows["matters"])
-    return saved(workbook)
-
-
-def saved(workbook: Any) -> bytes:
-    stream = BytesIO()
-    workbook.save(stream)
-    return stream.getvalue()
+    with lent(content) as workbook:
+        sheet = workbook["Số liệu"]
+        answer = headings(sheet)["Số liệu"]
+        for ms, row in measure_rows(sheet).items():
+            if sheet.cell(row, answer).value is None or ms in (figures or {}):
+                type_in(sheet.cell(row, answer), (figures or {}).get(ms, some[by_ms[ms].value_type]))
+        for table, name in (("training", "Tập huấn"), ("cases", "Đơn thư"), ("matters", "Theo dõi")):
+            if table in rows:
+                write_rows(workbook[name], rows[table])
+        return saved(workbook)
 
 
 def case(code: str, received: date, **more: Any) -> dict[str, Any]:
@@ -261,11 +253,11 @@ def test_measures_stand_under_numbered_sections_with_their_way_of_counting() -> 
 
 def changed_cover(content: bytes, **values: str) -> bytes:
     """A form whose cover somebody has typed over; labels with `_` for spaces."""
-    workbook = load_workbook(BytesIO(content))
-    for row in workbook["Thông tin"].iter_rows(max_col=2):
-        if row[0].value in (wanted := {label.replace("_", " "): value for label, value in values.items()}):
-            row[1].value = wanted[row[0].value]
-    return saved(workbook)
+    with lent(content) as workbook:
+        for row in workbook["Thông tin"].iter_rows(max_col=2):
+            if row[0].value in (wanted := {label.replace("_", " "): value for label, value in values.items()}):
+                row[1].value = wanted[row[0].value]
+        return saved(workbook)
 
 
 def warnings(content: bytes, rows: Catalogue | None = None) -> list[tuple[str, str, str]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache
-from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,6 +29,7 @@ from loaders.template.judging import RULES
 from loaders.template.names import Area, Names
 from loaders.template.rules import Rule
 from tests.test_template import program
+from tests.workbooks import lent, saved
 from wording.formats import HANOI
 from wording.terms import CASE_STATUS
 
@@ -231,26 +233,21 @@ def form(unit: str) -> bytes:
     return write_template(None, catalogue(), context(unit).unit, context(unit).period, now)
 
 
-def filled(filling: Filling) -> Workbook:
+@contextmanager
+def filled(filling: Filling) -> Iterator[Workbook]:
     """The form as it comes back."""
-    book = load_workbook(BytesIO(form(filling.unit)))
-    labels = {row[0].value: row[1] for row in book[cover.NAME].iter_rows(max_col=2)}
-    type_in(labels["Ngày lập"], filling.composed_on)
-    sheet = book["Số liệu"]
-    for row in range(1, sheet.max_row + 1):
-        if isinstance(ms := sheet.cell(row, 1).value, int):
-            type_in(sheet.cell(row, 5), filling.answers[ms])
-            type_in(sheet.cell(row, 6), filling.notes.get(ms))
-    for name, events in (("Tập huấn", filling.training), ("Đơn thư", filling.cases), ("Theo dõi", filling.matters)):
-        if name in book.sheetnames:
-            write_rows(book[name], events)
-    return book
-
-
-def saved(book: Workbook) -> bytes:
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    with lent(form(filling.unit)) as book:
+        labels = {row[0].value: row[1] for row in book[cover.NAME].iter_rows(max_col=2)}
+        type_in(labels["Ngày lập"], filling.composed_on)
+        sheet = book["Số liệu"]
+        for row in range(1, sheet.max_row + 1):
+            if isinstance(ms := sheet.cell(row, 1).value, int):
+                type_in(sheet.cell(row, 5), filling.answers[ms])
+                type_in(sheet.cell(row, 6), filling.notes.get(ms))
+        for name, events in (("Tập huấn", filling.training), ("Đơn thư", filling.cases), ("Theo dõi", filling.matters)):
+            if name in book.sheetnames:
+                write_rows(book[name], events)
+        yield book
 
 
 def type_in(cell: Any, value: Any) -> None:
@@ -281,13 +278,13 @@ Mark = tuple[str, int, int, int]  # formula, column, first and last row
 @cache
 def marks(unit: str) -> dict[str, list[Mark]]:
     """The conditional formats of a form by sheet, those of measures in all rows, others in the first ones."""
-    book = load_workbook(BytesIO(form(unit)))
     found: dict[str, list[Mark]] = {}
-    for sheet in (book[name] for name in book.sheetnames if name not in IGNORED_SHEETS):
-        for area in sheet.conditional_formatting:
-            left, top, _, bottom = range_boundaries(str(area.sqref))
-            last = bottom if sheet.title == "Số liệu" else min(bottom, top + MOST_ROWS)
-            found.setdefault(sheet.title, []).extend((rule.formula[0], left, top, last) for rule in area.rules)
+    with lent(form(unit)) as book:
+        for sheet in (book[name] for name in book.sheetnames if name not in IGNORED_SHEETS):
+            for area in sheet.conditional_formatting:
+                left, top, _, bottom = range_boundaries(str(area.sqref))
+                last = bottom if sheet.title == "Số liệu" else min(bottom, top + MOST_ROWS)
+                found.setdefault(sheet.title, []).extend((rule.formula[0], left, top, last) for rule in area.rules)
     return found
 
 
@@ -299,12 +296,15 @@ def write_marks(book: Workbook, unit: str) -> None:
                 book[sheet].cell(row, spare).value = f"=1*({formula})"
 
 
+Results = dict[str, dict[tuple[int, int], Any]]  # sheet → row and column → value
+
+
 @dataclass
 class WorkedOut:
     """What LibreOffice makes of a filling, and what the loaders say of it."""
 
     filling: Filling
-    book: Any
+    results: Results
     read: Return
 
 
@@ -313,10 +313,10 @@ def worked_out(tmp_path_factory: pytest.TempPathFactory) -> list[WorkedOut]:
     folder = tmp_path_factory.mktemp("checks")
     returns = []
     for number, filling in enumerate(made_up()):
-        book = filled(filling)
-        returns.append(read_return("a.xlsx", saved(book), catalogue(), RECEIVED_ON))
-        write_marks(book, filling.unit)
-        book.save(folder / f"{number}.xlsx")
+        with filled(filling) as book:
+            returns.append(read_return("a.xlsx", saved(book), catalogue(), RECEIVED_ON))
+            write_marks(book, filling.unit)
+            book.save(folder / f"{number}.xlsx")
     command = [
         program("soffice", "libreoffice-calc-nogui"),
         "--headless",
@@ -324,9 +324,21 @@ def worked_out(tmp_path_factory: pytest.TempPathFactory) -> list[WorkedOut]:
     ]
     command += ["--convert-to", "xlsx", "--outdir", str(folder / "out"), *map(str, sorted(folder.glob("*.xlsx")))]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
-    paths = [folder / "out" / f"{number}.xlsx" for number in range(len(returns))]
-    books = [load_workbook(path, data_only=True) for path in paths]
-    return [WorkedOut(*done) for done in zip(made_up(), books, returns, strict=True)]
+    worked = [results(folder / "out" / f"{number}.xlsx") for number in range(len(returns))]
+    return [WorkedOut(*done) for done in zip(made_up(), worked, returns, strict=True)]
+
+
+def results(path: Path) -> Results:
+    """All values, without the looks of their cells."""
+    book = load_workbook(path, read_only=True, data_only=True)
+    found = {
+        sheet.title: {
+            (cell.row, cell.column): cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None
+        }
+        for sheet in book.worksheets
+    }
+    book.close()
+    return found
 
 
 def lines(unit: str) -> Iterator[tuple[int, str, Rule]]:
@@ -349,7 +361,7 @@ def refused(done: WorkedOut, sheet: str, rule: Rule) -> list[Problem]:
     for problem in done.read.problems:
         if problem.sheet == sheet and problem.code in rule.codes and problem.cell:
             letter, row = coordinate_from_string(problem.cell)
-            ms = done.book[sheet].cell(row, 1).value
+            ms = done.results[sheet].get((row, 1))
             is_judged = not rule.is_marked or sheet == cover.NAME or letters[letter] in rule.wrong
             if is_judged and (not rule.of or ms in rule.of):
                 found.append(problem)
@@ -362,10 +374,10 @@ def refused(done: WorkedOut, sheet: str, rule: Rule) -> list[Problem]:
 def test_every_line_says_what_the_loaders_say(worked_out: list[WorkedOut]) -> None:
     differing = []
     for number, done in enumerate(worked_out):
-        checks = done.book["Kiểm tra"]
+        checks = done.results["Kiểm tra"]
         for row, sheet, rule in lines(done.filling.unit):
             said = [problem.cell for problem in refused(done, sheet, rule)]
-            verdict, first = checks.cell(row, 2).value, checks.cell(row, 3).value
+            verdict, first = checks[row, 2], checks.get((row, 3))
             if (verdict > 0) != bool(said) or (said and rule.is_marked and first != said[0]):
                 differing.append((number, done.filling.unit, rule.says, verdict, first, said))
     assert differing == []
@@ -383,7 +395,7 @@ def test_the_marked_cells_are_those_that_the_loaders_name(worked_out: list[Worke
                 f"{get_column_letter(column)}{row}"
                 for spare, (_, column, top, bottom) in enumerate(marks(done.filling.unit)[sheet], FIRST_SPARE_COLUMN)
                 for row in range(top, bottom + 1)
-                if done.book[sheet].cell(row, spare).value
+                if done.results[sheet].get((row, spare))
             }
             if marked != expected:
                 differing.append((number, done.filling.unit, sheet, marked ^ expected))

@@ -33,10 +33,10 @@ from tests.test_template import (
     period_of,
     program,
     quarter_before,
-    saved,
     type_in,
     unit_of,
 )
+from tests.workbooks import lent, saved
 from wording import printed as words
 
 PRINT = "Bản in"
@@ -208,10 +208,10 @@ def personal(content: bytes) -> list[tuple[str, str | None, str | None]]:
 
 def with_print(content: bytes, **values: Any) -> bytes:
     """The form as a program saves it, with a result in cells of the print."""
-    workbook = load_workbook(BytesIO(content))
-    for cell, value in values.items():
-        type_in(workbook[PRINT][cell], value)
-    return saved(workbook)
+    with lent(content) as workbook:
+        for cell, value in values.items():
+            type_in(workbook[PRINT][cell], value)
+        return saved(workbook)
 
 
 def test_what_the_print_repeats_is_judged_where_it_was_typed() -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import struct
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from copy import copy
 from io import BytesIO
+from typing import Any
 
 import openpyxl
+from openpyxl.cell.cell import MergedCell
 
 from loaders.spreadsheets.compound import single_stream
 from loaders.spreadsheets.files import open_workbook
@@ -224,6 +228,45 @@ def saved(book: openpyxl.Workbook) -> bytes:
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+Cells = dict[tuple[str, int, int], tuple[Any, str, Any]]  # sheet, row and column → value, what kind it is, and style
+_shelf: dict[bytes, tuple[openpyxl.Workbook, Cells]] = {}
+PLACES = 8  # on the shelf
+
+
+@contextmanager
+def lent(content: bytes) -> Iterator[openpyxl.Workbook]:
+    """A workbook to type into and to save; afterwards its cells are as they were. To open a form takes up to a second,
+    so whoever types into the same one gets the same, but nobody while another has it."""
+    book, before = _shelf.pop(content, None) or _taken_down(content)
+    try:
+        yield book
+    finally:
+        for sheet in book.worksheets:
+            for place, cell in list(sheet._cells.items()):
+                if (sheet.title, *place) in before:
+                    _wipe(cell, *before[sheet.title, *place])
+                else:
+                    del sheet._cells[place]
+        _shelf[content] = book, before
+        for oldest in list(_shelf)[:-PLACES]:
+            del _shelf[oldest]
+
+
+def _taken_down(content: bytes) -> tuple[openpyxl.Workbook, Cells]:
+    book = openpyxl.load_workbook(BytesIO(content))
+    return book, {
+        (sheet.title, *place): (cell.value, cell.data_type, copy(cell._style))
+        for sheet in book.worksheets
+        for place, cell in sheet._cells.items()
+    }
+
+
+def _wipe(cell: Any, value: Any, data_type: str, style: Any) -> None:
+    cell._style = copy(style)
+    if not isinstance(cell, MergedCell):  # which has no value of its own
+        cell._value, cell.data_type = value, data_type
 
 
 def compound(name: str) -> bytes:
