@@ -18,10 +18,10 @@ LOCK    = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --n
 run: $(READY)
 	$(PYTHON) -m streamlit run app.py
 
-# A file of tests to each core; what a browser does is timed, so it runs alone.
+# A file of tests to each core, those in a browser too: they wait for what they expect, and for long enough. The order is
+# that of tests/conftest.py, not the one by the number of tests in a file.
 test: $(READY) tools
-	$(PYTHON) -m pytest --numprocesses auto --dist loadfile --ignore tests/browser
-	$(PYTHON) -m pytest tests/browser
+	$(PYTHON) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 # The app on made-up returns, in a database of its own that begins anew each time.
 demo: $(READY)
