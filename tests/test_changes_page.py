@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pages
-from tests.test_pages import empty, full, run, text  # noqa: F401 – fixtures
+from tests.shown import empty, full, run, text  # noqa: F401 – fixtures
 from wording import comparison as words
 
 PAGE = Path(pages.__file__).parent / "changes.py"

@@ -20,7 +20,8 @@ from exports.snapshot import build
 from loaders.intake import load_files
 from tests.city import CITY, GROUPS, LATER, PERIODS, SAMPLES, SILENT, WARDS, a_city, catalogue_of_city
 from tests.facts import a_unit, give
-from tests.test_pages import PAGES, text
+from tests.shown import text
+from tests.test_pages import PAGES
 from wording import units as words
 from wording.template import unit_name
 

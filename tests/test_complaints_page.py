@@ -11,7 +11,7 @@ import pytest
 import pages
 from exports.snapshot import build
 from tests.facts import AFTER_ALL, a_case, a_store, give, groups, register, snapshot
-from tests.test_pages import empty, full, run, text  # noqa: F401 – fixtures
+from tests.shown import empty, full, run, text  # noqa: F401 – fixtures
 from wording import charts as chart_words
 from wording import complaints as words
 from wording.formats import percent, ratio

@@ -7,9 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-import pages
 from data import __main__ as command
 from data import backup_cipher as cipher
 from data import store as door
@@ -22,6 +20,7 @@ from loaders.purges import purge
 from pages import _daily_backup
 from pages._drill import OVERDUE, standing
 from tests.facts import a_catalogue, at, give
+from tests.shown import app_on, shown
 from wording import drills as words
 from wording import records
 
@@ -163,45 +162,33 @@ def test_every_reason_has_words() -> None:
 
 
 @pytest.fixture
-def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    monkeypatch.setenv("DCCS_DATABASE", str(tmp_path / "dccs.duckdb"))
-    store = pages.open_database()
-    content = (HOUSE / "data" / "samples" / "2026-Q3_HA-01.xlsx").read_bytes()
-    load_files([("a.xlsx", content)], store, "test", at("2026-10-01"))
-    yield store
-    store.close()
-    pages._store.cache_clear()
-
-
-def run(page: str, **choices: str) -> AppTest:
-    test = AppTest.from_file(str(HOUSE / "pages" / f"{page}.py"), default_timeout=60)
-    for name, value in choices.items():
-        test.query_params[name] = value
-    test.run()
-    assert not test.exception
-    return test
+def app(tmp_path: Path) -> Iterator[Store]:
+    with app_on(tmp_path / "dccs.duckdb") as store:
+        content = (HOUSE / "data" / "samples" / "2026-Q3_HA-01.xlsx").read_bytes()
+        load_files([("a.xlsx", content)], store, "test", at("2026-10-01"))
+        yield store
 
 
 def test_the_first_page_says_it_is_proven_or_shows_a_red_banner(app: Store) -> None:
     assert app.path
     folder = folder_beside(app.path)
-    assert [error.value for error in run("overview").error] == [words.never()]
+    assert [error.value for error in shown("overview").error] == [words.never()]
     _daily_backup.back_up_if_due(app)
     _daily_backup.try_if_due(app, folder, "test")
-    page = run("overview")
+    page = shown("overview")
     assert not page.error
     assert any("khớp 1/1" in caption.value for caption in page.caption)
     backups(folder)[0][1].write_bytes(b"")
     drill(app, folder, "test", datetime.now(UTC), content_hashes)
-    assert words.REASONS["broken"] in run("overview").error[0].value
-    meeting = run("overview", profile="public")
+    assert words.REASONS["broken"] in shown("overview").error[0].value
+    meeting = shown("overview", profile="public")
     assert not meeting.error, "a projector shows figures"
 
 
 def test_the_record_s_page_tries_at_a_press(app: Store) -> None:
     assert app.path
     back_up_into(app, folder_beside(app.path), datetime.now(UTC), content_hashes)
-    page = run("records")
+    page = shown("records")
     next(button for button in page.button if button.label == words.TRY_NOW).click().run()
     assert not page.exception
     last = last_drill(app)

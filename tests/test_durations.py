@@ -10,7 +10,7 @@ import pytest
 import pages
 from exports.durations import ENOUGH_FOR_A_CURVE, durations
 from exports.snapshot import build
-from tests.test_pages import empty, full, run, text  # noqa: F401 – fixtures
+from tests.shown import empty, full, run, text  # noqa: F401 – fixtures
 from wording import durations as words
 
 PAGE = Path(pages.__file__).parent / "complaints.py"

@@ -11,7 +11,7 @@ import pages
 from exports.snapshot import build
 from pages import Page, _group
 from tests.facts import AFTER_ALL, NOTHING_AROSE, a_store, a_unit, give, groups
-from tests.test_pages import empty, full, run, text  # noqa: F401 – fixtures
+from tests.shown import empty, full, run, text  # noqa: F401 – fixtures
 from wording import group as words
 from wording import screens
 

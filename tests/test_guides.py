@@ -14,7 +14,7 @@ from PIL import Image
 
 import pages
 import wording
-from tests.test_pages import empty, full, run, text  # noqa: F401 – fixtures
+from tests.shown import empty, full, run, text  # noqa: F401 – fixtures
 from wording import guides, questions, records, screens
 
 FOLDER = Path(pages.__file__).parent

@@ -9,15 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 import pages
 from data.catalogue import read_catalogue
 from data.store import Store
 from exports.history import history, lacking, silent
 from exports.snapshot import build
-from loaders.intake import load_files
 from pages import _counting
+from tests.shown import shown, text, ward_with_gaps
 from wording import help as help_words
 from wording import indicators as words
 from wording import screens
@@ -29,29 +28,8 @@ FIGURES = ("numerator", "denominator", "value", "low", "high", "still_needed", "
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """Returns of a ward where some units have not sent theirs."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DCCS_DATABASE", str(tmp_path_factory.mktemp("indicators") / "dccs.duckdb"))
-        pages._store.cache_clear()
-        opened = pages.open_database()
-        sent = [(path.name, path.read_bytes()) for path in sorted(GAPS.glob("*.xlsx"))]
-        load_files(sent, opened, "tests", datetime.now(UTC))
+    with ward_with_gaps(tmp_path_factory.mktemp("gaps")) as opened:
         yield opened
-        opened.close()
-        pages._store.cache_clear()
-
-
-def run(**choices: str) -> AppTest:
-    page = AppTest.from_file(str(PAGE), default_timeout=60)
-    for name, value in choices.items():
-        page.query_params[name] = value
-    page.run()
-    assert not page.exception
-    return page
-
-
-def text(page: AppTest) -> str:
-    return "\n".join(element.value for element in [*page.subheader, *page.markdown, *page.caption])
 
 
 def snapshot(store: Store, period: str, unit: str = "HA", profile: str = "internal") -> dict[str, Any]:
@@ -59,7 +37,7 @@ def snapshot(store: Store, period: str, unit: str = "HA", profile: str = "intern
 
 
 def test_a_link_opens_its_indicator_with_its_target_its_basis_and_the_way_to_meet_it(store: Store) -> None:
-    said = text(run(indicator="2.4-a", period="2025-Q4"))
+    said = text(shown("indicators", indicator="2.4-a", period="2025-Q4"))
     assert "2.4-a · Tổ dân phố có hương ước, quy ước được công nhận, đang có hiệu lực" in said
     assert "Mục II.2.4 · Nghị quyết nêu rõ: 100% · Căn cứ: Nghị quyết: 100%" in said
     assert "### 85,7% :small[(6/7)]" in said
@@ -68,18 +46,18 @@ def test_a_link_opens_its_indicator_with_its_target_its_basis_and_the_way_to_mee
 
 
 def test_without_a_choice_the_first_that_is_not_met_is_shown_and_stands_in_the_address(store: Store) -> None:
-    page = run(period="2025-Q4")
+    page = shown("indicators", period="2025-Q4")
     assert page.query_params["indicator"] == "2.2-b"
 
 
 def test_an_indicator_that_the_unit_does_not_have_is_named_and_another_is_shown(store: Store) -> None:
-    page = run(indicator="2.2-a", unit="HA-03", period="2025-Q4")
+    page = shown("indicators", indicator="2.2-a", unit="HA-03", period="2025-Q4")
     assert page.info[0].value == words.not_here("2.2-a")
 
 
 def test_the_buttons_lead_to_the_neighbours_and_stop_at_the_ends(store: Store) -> None:
     codes = [row["code"] for row in snapshot(store, "2025-Q4")["indicators"]]
-    page = run(indicator=codes[0], period="2025-Q4")
+    page = shown("indicators", indicator=codes[0], period="2025-Q4")
     earlier, later = (next(b for b in page.button if b.label == label) for label in (words.EARLIER, words.LATER))
     assert earlier.disabled
     later.click().run()
@@ -93,7 +71,7 @@ def test_an_indicator_of_every_method_can_be_shown_for_every_kind_of_unit(
 ) -> None:
     one_each = {row["method"]: row["code"] for row in snapshot(store, "2025-Q4", unit, profile)["indicators"]}
     for code in one_each.values():
-        run(indicator=code, unit=unit, period="2025-Q4", profile=profile)
+        shown("indicators", indicator=code, unit=unit, period="2025-Q4", profile=profile)
 
 
 @pytest.mark.parametrize("unit", ["HA", "HA-04"])
@@ -173,7 +151,7 @@ def test_an_explanation_speaks_of_sums_only_where_there_are_units_to_sum() -> No
 
 
 def test_the_page_links_each_figure_to_its_source(store: Store) -> None:
-    said = text(run(indicator="2.2-b", period="2025-Q4"))
+    said = text(shown("indicators", indicator="2.2-b", period="2025-Q4"))
     for unit in next(row for row in snapshot(store, "2025-Q4")["indicators"] if row["code"] == "2.2-b")["by_unit"]:
         assert words.source_of(unit["name"], unit) in said
     assert screens.SOURCE_NOTE in said

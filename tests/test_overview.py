@@ -10,14 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 import pages
 from data.store import Store
 from exports.history import change
 from exports.snapshot import build
-from loaders.intake import load_files
-from loaders.samples import load_samples
+from tests.shown import shown, text, ward_with_gaps, write_made_up
 from wording import indicators as indicator_words
 from wording import overview as words
 from wording import screens
@@ -28,25 +26,12 @@ GAPS = Path(__file__).parent / "returns_sent" / "gaps"
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """Returns of a ward where some units have not sent theirs."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DCCS_DATABASE", str(tmp_path_factory.mktemp("overview") / "dccs.duckdb"))
-        pages._store.cache_clear()
-        opened = pages.open_database()
-        sent = [(path.name, path.read_bytes()) for path in sorted(GAPS.glob("*.xlsx"))]
-        load_files(sent, opened, "tests", datetime.now(UTC))
+    with ward_with_gaps(tmp_path_factory.mktemp("gaps")) as opened:
         yield opened
-        opened.close()
-        pages._store.cache_clear()
 
 
-def shown(**choices: str) -> str:
-    page = AppTest.from_file(str(PAGE), default_timeout=60)
-    for name, value in choices.items():
-        page.query_params[name] = value
-    page.run()
-    assert not page.exception
-    return "\n".join(element.value for element in [*page.subheader, *page.markdown, *page.caption])
+def said_by(**choices: str) -> str:
+    return text(shown("overview", **choices))
 
 
 def snapshot(store: Store, period: str, unit: str = "HA") -> dict[str, Any]:
@@ -57,7 +42,7 @@ def snapshot(store: Store, period: str, unit: str = "HA") -> dict[str, Any]:
 def test_the_headline_counts_the_stated_indicators_and_no_others(store: Store, period: str) -> None:
     rows = snapshot(store, period)["indicators"]
     counts = Counter(row["status"] for row in rows if row["target_kind"] == "stated")
-    assert words.headline(counts) in shown(period=period)
+    assert words.headline(counts) in said_by(period=period)
     assert sum(counts.values()) < len(rows)
 
 
@@ -69,7 +54,7 @@ def test_the_headline_says_zero_for_each_of_the_four_outcomes() -> None:
 
 
 def test_a_card_that_is_not_due_leads_with_what_is_lacking_and_where(store: Store) -> None:
-    said = shown(period="2026-Q1")
+    said = said_by(period="2026-Q1")
     row = next(row for row in snapshot(store, "2026-Q1")["indicators"] if row["code"] == "2.4-b")
     assert row["status"] == "not_due"
     assert f"**{indicator_words.still_needed(row, 'tổ')}**" in said
@@ -80,12 +65,12 @@ def test_a_card_that_is_not_due_leads_with_what_is_lacking_and_where(store: Stor
 def test_missing_returns_past_their_day_are_said_first_with_names_and_day(store: Store) -> None:
     missing = [row for row in snapshot(store, "2025-Q4")["returns"] if row["state"] == "missing"]
     assert missing
-    said = shown(period="2025-Q4")
+    said = said_by(period="2025-Q4")
     assert words.overdue_returns(missing, "21/12/2025") in said
 
 
 def test_a_unit_that_has_not_reported_shows_a_dash_and_its_last_figure_apart(store: Store) -> None:
-    said = shown(period="2025-Q4", unit="HA-04")
+    said = said_by(period="2025-Q4", unit="HA-04")
     assert f"**{screens.UNKNOWN}** " in said
     assert "Số gần nhất: 49,7% (88/177)" in said
     assert "**49,7%" not in said
@@ -93,19 +78,19 @@ def test_a_unit_that_has_not_reported_shows_a_dash_and_its_last_figure_apart(sto
 
 def test_in_the_meeting_no_number_of_overdue_cases_is_put_together_from_parts(store: Store) -> None:
     overdue = "vụ việc quá hạn giải quyết"
-    assert overdue in shown(period="2025-Q4")
-    assert overdue not in shown(period="2025-Q4", profile="public")
+    assert overdue in said_by(period="2025-Q4")
+    assert overdue not in said_by(period="2025-Q4", profile="public")
 
 
 def test_matters_past_their_day_have_a_line_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Those of the made-up returns, whose offices send the sheet «Theo dõi»."""
     monkeypatch.setenv("DCCS_DATABASE", str(tmp_path / "dccs.duckdb"))
+    write_made_up(tmp_path / "dccs.duckdb")
     with Store(tmp_path / "dccs.duckdb") as opened:
-        load_samples(opened, "tests", datetime.now(UTC))
         kinds = snapshot(opened, "2026-Q3")["follow_up"]["by_kind"]
     overdue = sum(row["overdue"] for row in kinds)
     assert overdue
-    assert words.overdue_matters(overdue) in shown(period="2026-Q3")
+    assert words.overdue_matters(overdue) in said_by(period="2026-Q3")
 
 
 def judged(value: float | None, status: str = "not_due", method: str = "reach") -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,45 +11,17 @@ from streamlit.testing.v1 import AppTest
 import pages
 from data.store import Store
 from exports.snapshot import build
-from loaders.samples import load_samples, remove_samples
+from loaders.samples import remove_samples
+from tests.shown import SECONDS, empty, full, run, text  # noqa: F401 – fixtures
 from wording import commands, screens
 
 PAGES = sorted(path for path in Path(pages.__file__).parent.glob("[!_]*.py"))
 ALWAYS = ("submit", "catalogue", "records", "accounts", "guide_clerk", "guide_leader")  # say the same without returns
 NEEDS_DATA = [path for path in PAGES if path.stem not in ALWAYS]
-SECONDS = 60
-
-
-@pytest.fixture
-def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    """An app on an empty database of its own."""
-    monkeypatch.setenv("DCCS_DATABASE", str(tmp_path / "dccs.duckdb"))
-    store = pages.open_database()
-    yield store
-    store.close()
-    pages._store.cache_clear()
-
-
-@pytest.fixture
-def full(empty: Store) -> Store:
-    """The same with the made-up returns."""
-    assert load_samples(empty, "tests", datetime.now(UTC)) == 70
-    return empty
-
-
-def run(path: Path, **choices: str) -> AppTest:
-    page = AppTest.from_file(str(path), default_timeout=SECONDS)
-    for name, value in choices.items():
-        page.query_params[name] = value
-    return page.run()
-
-
-def text(page: AppTest) -> str:
-    return " ".join(element.value for element in [*page.markdown, *page.caption, *page.title, *page.subheader])
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-def test_a_page_on_an_empty_database_guides_and_does_not_fail(empty: Store, path: Path) -> None:
+def test_a_page_on_an_empty_database_guides_and_does_not_fail(empty: Store, path: Path) -> None:  # noqa: F811
     page = run(path)
     assert not page.exception
     if path in NEEDS_DATA:
@@ -59,14 +30,14 @@ def test_a_page_on_an_empty_database_guides_and_does_not_fail(empty: Store, path
 
 @pytest.mark.parametrize("path", NEEDS_DATA, ids=lambda path: path.stem)
 @pytest.mark.parametrize("profile", ["internal", "public"])
-def test_a_page_on_data_says_from_when_to_when_it_counts(full: Store, path: Path, profile: str) -> None:
+def test_a_page_on_data_says_from_when_to_when_it_counts(full: Store, path: Path, profile: str) -> None:  # noqa: F811
     page = run(path, profile=profile, period="2026-Q2")
     assert not page.exception
     assert "15/03/2026" in text(page)
     assert "14/06/2026" in text(page)
 
 
-def test_the_first_page_shows_the_figures_of_the_snapshot(full: Store) -> None:
+def test_the_first_page_shows_the_figures_of_the_snapshot(full: Store) -> None:  # noqa: F811
     shown = text(run(Path(pages.__file__).parent / "overview.py", period="2026-Q2"))
     snapshot = build(full, unit="HA", period="2026-Q2", as_of=datetime.now(UTC))
     for row in snapshot["indicators"]:
@@ -75,7 +46,7 @@ def test_the_first_page_shows_the_figures_of_the_snapshot(full: Store) -> None:
             assert screens.figure(row) in shown
 
 
-def test_removed_samples_leave_nothing_but_a_line_in_the_audit(full: Store) -> None:
+def test_removed_samples_leave_nothing_but_a_line_in_the_audit(full: Store) -> None:  # noqa: F811
     remove_samples(full, "tests", datetime.now(UTC))
     assert full.ask("info")[0]["submissions"] == 0
     assert full.ask("periods_reported") == []
@@ -91,7 +62,7 @@ def test_a_database_that_cannot_be_opened_is_a_sentence(tmp_path: Path, monkeypa
         assert page.error[0].value == commands.store_failed("unreadable", str(damaged))
 
 
-def test_the_mode_of_the_meeting_stays_for_the_pages_that_follow(full: Store) -> None:
+def test_the_mode_of_the_meeting_stays_for_the_pages_that_follow(full: Store) -> None:  # noqa: F811
     folder = Path(pages.__file__).parent
     menu = AppTest.from_file(str(folder / "_menu.py"), default_timeout=SECONDS).run()
 

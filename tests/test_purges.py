@@ -25,6 +25,7 @@ from loaders.verify import verify
 from loaders.withdrawals import withdraw
 from tests.facts import AFTER_ALL, at
 from tests.returns import a_return, saved
+from tests.shown import app_on, shown
 from wording import purges as words
 from wording import records
 from wording.seals import mark
@@ -306,19 +307,8 @@ def test_a_restored_older_copy_is_purged_again_before_it_takes_the_place(
 
 @pytest.fixture
 def app(database: Path) -> Iterator[Store]:
-    store = pages.open_database()
-    yield store
-    store.close()
-    pages._store.cache_clear()
-
-
-def run(page: str, **choices: str) -> AppTest:
-    test = AppTest.from_file(str(HOUSE / "pages" / f"{page}.py"), default_timeout=60)
-    for name, value in choices.items():
-        test.query_params[name] = value
-    test.run()
-    assert not test.exception
-    return test
+    with app_on(database) as store:
+        yield store
 
 
 def said(page: AppTest) -> str:
@@ -329,7 +319,7 @@ def said(page: AppTest) -> str:
 
 def test_an_admin_purges_on_the_page_with_a_reason_and_twice_asked(app: Store) -> None:
     submission = send(app, telling())
-    page = run("records")
+    page = shown("records")
     button = next(button for button in page.button if button.label == words.DO)
     assert button.disabled
     page.text_input(key=f"purge_reason_{submission}").set_value("Có tên người")
@@ -339,13 +329,13 @@ def test_an_admin_purges_on_the_page_with_a_reason_and_twice_asked(app: Store) -
     assert not page.exception
     assert not app.ask("has_original", submission=submission)[0]["is_kept"]
     assert len(page.success) == 1
-    page = run("records")
+    page = shown("records")
     assert "Có tên người" in said(page)
     assert records.ACTS["purge"] in said(page)
 
 
 def test_with_nothing_to_purge_nothing_is_asked(app: Store) -> None:
-    page = run("records")
+    page = shown("records")
     assert words.NONE_TO_PURGE in said(page)
     assert [box.key for box in page.selectbox if (box.key or "").startswith("purge_")] == []
 
@@ -353,15 +343,15 @@ def test_with_nothing_to_purge_nothing_is_asked(app: Store) -> None:
 def test_others_see_nothing_of_it(app: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     send(app, telling())
     monkeypatch.setattr(pages, "person", lambda: people.Person("Mai", "clerk"))
-    assert words.HEADING not in [heading.value for heading in run("records").subheader]
+    assert words.HEADING not in [heading.value for heading in shown("records").subheader]
 
 
 def test_where_figures_come_from_says_why_the_text_is_gone(app: Store) -> None:
     submission = send(app, telling())
     asked = {"period": PERIOD, "indicator": "2.2-b", "of": UNIT}
-    assert SECRET in said(run("sources", **asked))
+    assert SECRET in said(shown("sources", **asked))
     purge(app, submission, "Lan", datetime.now(UTC), "Có tên người")
-    page = run("sources", **asked)
+    page = shown("sources", **asked)
     assert SECRET not in said(page)
     assert "theo: Có tên người" in said(page)
     assert len(page.get("download_button")) == 0
@@ -370,9 +360,9 @@ def test_where_figures_come_from_says_why_the_text_is_gone(app: Store) -> None:
 def test_the_history_says_it_and_offers_no_file(app: Store) -> None:
     submission = send(app, telling())
     asked = {"section": "history", "period": PERIOD, "of": UNIT}
-    assert len(run("submit", **asked).get("download_button")) == 1
+    assert len(shown("submit", **asked).get("download_button")) == 1
     purge(app, submission, "Lan", datetime.now(UTC), "Có tên người")
-    page = run("submit", **asked)
+    page = shown("submit", **asked)
     assert len(page.get("download_button")) == 0
     assert words.ORIGINAL_PURGED in said(page)
     assert "Có tên người" in said(page)
@@ -383,7 +373,7 @@ def test_the_unit_s_page_and_its_next_form_still_stand(app: Store) -> None:
     from loaders.template import templates
 
     purge(app, send(app, telling()), "Lan", datetime.now(UTC), "Có tên người", has_titles=False)
-    assert SECRET not in said(run("group", period=PERIOD, of=UNIT))
+    assert SECRET not in said(shown("group", period=PERIOD, of=UNIT))
     period = app.catalogue.period("2026-Q3")
     assert period
     assert len(list(templates(app, app.catalogue, UNIT, period, datetime.now(UTC)))) == 1

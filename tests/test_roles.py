@@ -15,9 +15,9 @@ import pages
 from data.people import MAY, NEEDED, ROLES, Person
 from data.store import Store
 from loaders import jobs
-from loaders.samples import load_samples
 from loaders.withdrawals import CannotWithdraw, withdraw
 from pages._who import know_people_by
+from tests.shown import app_on, write_made_up
 from wording import access as words
 from wording import screens
 
@@ -31,13 +31,10 @@ SECONDS = 120
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The made-up returns; the tests here only read, but for one batch that is never kept."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DCCS_DATABASE", str(tmp_path_factory.mktemp("roles") / "dccs.duckdb"))
-        opened = pages.open_database()
-        load_samples(opened, "tests", datetime.now(UTC))
+    database = tmp_path_factory.mktemp("roles") / "dccs.duckdb"
+    write_made_up(database)
+    with app_on(database) as opened:
         yield opened
-        opened.close()
-        pages._store.cache_clear()
 
 
 @pytest.fixture(autouse=True)

@@ -8,9 +8,9 @@ from exports.comparison import Moment, compare, moved
 from exports.seal_comparison import Pair, comparable, compare_seals, paired
 from exports.seals import SealError, seal, seals
 from tests.facts import a_case, at, give
+from tests.shown import empty, text  # noqa: F401 – a fixture
 from tests.test_changes_page import PAGE
 from tests.test_comparison import MEETING, NOW, Q2, Q3, store  # noqa: F401 – a fixture
-from tests.test_pages import empty, text  # noqa: F401 – a fixture
 from tests.test_seals_page import run, ward  # noqa: F401 – a fixture
 from wording import comparison as comparison_words
 from wording import seals as words

@@ -11,7 +11,7 @@ from data.people import Person
 from exports.seals import document, seals
 from pages import Page, _seal_scope
 from tests.facts import give
-from tests.test_pages import empty, run, text  # noqa: F401 – fixtures
+from tests.shown import empty, run, text  # noqa: F401 – fixtures
 from wording import seals as words
 
 PAGE = Path(pages.__file__).parent / "meeting.py"

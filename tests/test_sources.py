@@ -20,6 +20,7 @@ from loaders.returns import sheet_forms
 from loaders.samples import load_samples
 from loaders.spreadsheets.files import open_workbook
 from tests.facts import NOTHING_AROSE, a_case, a_course, a_store, a_unit, at, give, groups, snapshot
+from tests.shown import app_on, run, write_made_up
 from wording import papers
 from wording import sources as words
 
@@ -164,20 +165,10 @@ def test_a_case_counts_once_on_both_sides() -> None:
 
 
 @pytest.fixture
-def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    monkeypatch.setenv("DCCS_DATABASE", str(tmp_path / "dccs.duckdb"))
-    store = pages.open_database()
-    load_samples(store, "tests", datetime.now(UTC))
-    yield store
-    store.close()
-    pages._store.cache_clear()
-
-
-def run(path: Path, **choices: str) -> AppTest:
-    page = AppTest.from_file(str(path), default_timeout=SECONDS)
-    for name, value in choices.items():
-        page.query_params[name] = value
-    return page.run()
+def app(tmp_path: Path) -> Iterator[Store]:
+    write_made_up(tmp_path / "dccs.duckdb")
+    with app_on(tmp_path / "dccs.duckdb") as store:
+        yield store
 
 
 def tables(page: AppTest) -> str:

@@ -17,7 +17,7 @@ from data.store import Store
 from exports.snapshot import build
 from pages import Page, _forms, _received
 from tests.facts import a_store, a_unit, at, day, give, groups, withdraw
-from tests.test_pages import empty, run, text  # noqa: F401 – fixture
+from tests.shown import empty, run, text  # noqa: F401 – fixture
 from wording import reminders as words
 
 PAGE = Path(pages.__file__).parent / "submit.py"

@@ -9,7 +9,7 @@ import pytest
 
 import pages
 from exports.snapshot import build
-from tests.test_pages import empty, full, run, text  # noqa: F401 – fixtures
+from tests.shown import empty, full, run, text  # noqa: F401 – fixtures
 from wording import training as words
 from wording.formats import percent, ratio
 

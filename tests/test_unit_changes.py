@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 import pages
 from charts.trends import trend
@@ -20,7 +19,7 @@ from loaders.samples import load_samples
 from loaders.template import templates
 from pages import Page, _over_time, _received, _unit_changes
 from tests.facts import a_unit, day
-from tests.test_pages import text
+from tests.shown import shown, text
 from wording import charts as chart_words
 from wording import unit_changes as words
 
@@ -66,15 +65,6 @@ def snapshots(store: Store, period: str, version: Catalogue) -> tuple[dict, dict
     moments = (BEFORE_ALL_VERSIONS, recorded_at)
     first, other = (build(store, unit="HA", period=period, as_of=as_of) for as_of in moments)
     return first, other
-
-
-def run(stem: str, **choices: str) -> AppTest:
-    page = AppTest.from_file(str(FOLDER / f"{stem}.py"), default_timeout=60)
-    for name, value in choices.items():
-        page.query_params[name] = value
-    page.run()
-    assert not page.exception
-    return page
 
 
 # --- totals ------------------------------------------------------------------------------------------------------
@@ -157,25 +147,25 @@ def test_the_trend_bears_a_mark_where_the_units_changed_and_the_page_says_how(st
     [mark] = [trace for trace in drawn.data if trace.name == chart_words.UNITS_CHANGED]
     assert list(mark.x) == [[point["period"] for point in points].index("2026-Q2")]
     assert "Cổ Bưu, Thanh Chữ sáp nhập thành Tổ 8" in mark.hovertext[0].replace("<br>", " ")
-    shown = text(run("indicators", unit="HA", period="2026-Q3", indicator="2.2-c"))
-    assert "**Quý II/2026**: " in shown
-    assert "Bồn Phổ chia thành Tổ 09, Tổ 10 (từ 01/04/2026)" in shown
-    assert words.HEADING not in text(run("indicators", unit="HA", period="2026-Q1", indicator="2.2-c"))
+    said = text(shown("indicators", unit="HA", period="2026-Q3", indicator="2.2-c"))
+    assert "**Quý II/2026**: " in said
+    assert "Bồn Phổ chia thành Tổ 09, Tổ 10 (từ 01/04/2026)" in said
+    assert words.HEADING not in text(shown("indicators", unit="HA", period="2026-Q1", indicator="2.2-c"))
 
 
 def test_a_unit_that_ended_is_shown_with_what_it_became_and_each_links_to_the_other(store: Store) -> None:
-    old = text(run("group", unit="HA", period="2026-Q3", of="HA-01"))
+    old = text(shown("group", unit="HA", period="2026-Q3", of="HA-01"))
     assert "sáp nhập vào: Tổ 8" in old
     assert "Tổ 8" in old.split("sáp nhập vào: Tổ 8")[1]  # its link: plain words where a page stands alone
-    new = text(run("group", unit="HA", period="2026-Q3", of="HA-08"))
+    new = text(shown("group", unit="HA", period="2026-Q3", of="HA-08"))
     assert all(name in new for name in ("Thanh Chữ", "Cổ Bưu"))
-    table = run("submit", unit="HA", period="2026-Q3", section="received").dataframe[0].value
+    table = shown("submit", unit="HA", period="2026-Q3", section="received").dataframe[0].value
     assert {"Thanh Chữ → Tổ 8", "Bồn Phổ → Tổ 09, Tổ 10", "Tổ 8"} <= set(table.iloc[:, 0])
 
 
 def test_an_earlier_period_has_its_own_units_in_lists_matrix_reminders_and_forms(store: Store) -> None:
     names = {
-        period: {line.strip() for line in run("training", period=period).sidebar.selectbox[1].options}
+        period: {line.strip() for line in shown("training", period=period).sidebar.selectbox[1].options}
         for period in ("2026-Q1", "2026-Q3")
     }
     assert {"Thanh Chữ", "Bồn Phổ"} <= names["2026-Q1"]
@@ -187,7 +177,7 @@ def test_an_earlier_period_has_its_own_units_in_lists_matrix_reminders_and_forms
     assert {row["unit"] for row in _received.of_period(late)} >= {"HA-08", "HA-09", "HA-10"}
     states = {(row["unit"], row["period"]): row["state"] for row in _received.returns(late)}
     assert states["HA-01", "2026-Q3"] == states["HA-08", "2026-Q1"] == "not_in_force"
-    reminders = run("submit", unit="HA", period="2026-Q3", section="remind").code[0].value
+    reminders = shown("submit", unit="HA", period="2026-Q3", section="remind").code[0].value
     assert "Tổ 8" in reminders
     assert "Thanh Chữ" not in reminders
     known = store.catalogue
