@@ -19,9 +19,10 @@ from data.backup import BackupError, back_up, is_backup, read_manifest, restore
 from data.backup_cipher import passphrase_from
 from data.backup_folder import back_up_into, backups, cut_since, folder_beside
 from data.command import OK, REFUSED, UsageError, run
+from data.database_file import asked_of
 from data.drill import drill
 from data.migrations import SCHEMA_VERSION
-from data.store import Store, asked_of, database_path
+from data.store import Store, database_path
 from exports.seal_check import verify_all
 from exports.standing import content_hashes
 from loaders.purges import CannotPurge, copies_holding, proposed, purge, purge_again, retention_years, seals_holding

@@ -22,8 +22,9 @@ from typing import Any, BinaryIO, Literal
 from zipfile import ZipInfo
 
 from data.backup_cipher import Lock, WrongPassphrase, key_of, new_lock, opened, sealed
+from data.database_file import look_into, settle
 from data.migrations import SCHEMA_VERSION
-from data.store import Store, StoreError, look_into, settle
+from data.store import Store, StoreError
 from data.writing import after
 from wording.formats import HANOI
 

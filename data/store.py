@@ -7,10 +7,9 @@ come out as aware datetimes and stand in the database as UTC.
 from __future__ import annotations
 
 import hashlib
-import os
 import secrets
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC, datetime
@@ -23,31 +22,15 @@ import duckdb
 from data.asking import Asking, Row, reads_accounts, reads_acts, rows_from
 from data.audit import NOTED, OF_ACCOUNTS, chained
 from data.catalogue import ROW_TYPES, Catalogue, read_catalogue, shortest
+from data.database_file import StoreError, connect, contents, could_not_write, database_path, identity, quoted
 from data.migrations import MIGRATIONS, SCHEMA_VERSION, definitions
 from data.scrubbing import is_due, scrub
 from data.writing import Supposed, Writing, new_id
 
-HOUSE = Path(__file__).parent.parent
-DEFAULT_PATH = HOUSE / "data" / "local" / "dccs.duckdb"
+__all__ = ["Store", "StoreError", "database_path"]  # what whoever comes through the door needs
 REMEMBERED_ANSWERS, REMEMBERED_ROWS = 300, 200
-# What DuckDB says where another process has the file (on Linux and macOS, on Windows), and of a file of a later DuckDB.
-SIGNS = (("Could not set lock", "held"), ("used by another process", "held"), ("with version number", "newer"))
-HEADERS_BYTES = 3 * 4096  # with which DuckDB begins a file
 # What a file does to a question that has lost some of its blocks.
 DAMAGE = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
-
-
-class StoreError(RuntimeError):
-    """The database cannot be used; `reason` is held | newer | unreadable | full | missing | gone."""
-
-    def __init__(self, reason: str, path: str, detail: str = "") -> None:
-        super().__init__(f"{reason}: {path} {detail}".strip())
-        self.reason, self.path, self.detail = reason, path, detail
-
-
-def database_path(environment: Mapping[str, str] = os.environ) -> Path:
-    """Where the database stands: `DCCS_DATABASE`, else data/local/dccs.duckdb."""
-    return Path(environment.get("DCCS_DATABASE") or DEFAULT_PATH)
 
 
 class Store:
@@ -60,8 +43,8 @@ class Store:
         self.path = path
         self.data_version = self.acts = self._accounts = 0
         self._answers: dict[tuple[int, str, str], list[Row]] = {}
-        self._connection = _connect(path)
-        self._file = _identity(path)
+        self._connection = connect(path)
+        self._file = identity(path)
         self._writing = threading.Lock()
         self.intake = threading.Lock()  # one batch at a time is judged and kept, so that its verdicts still hold
         try:
@@ -146,7 +129,7 @@ class Store:
         """One transaction: all that is added inside stands, or nothing does. Moves the data version, unless the act is
         one that changes nothing (data/audit.py, NOTED)."""
         with self._writing, self._cursor() as cursor:
-            if _identity(self.path) != self._file:  # what is kept in a file without a name is lost at the end
+            if identity(self.path) != self._file:  # what is kept in a file without a name is lost at the end
                 raise StoreError("gone", str(self.path))
             cursor.begin()
             try:
@@ -157,7 +140,7 @@ class Store:
                 cursor.commit()
             except BaseException as error:
                 _roll_back(cursor)
-                if _could_not_write(error):
+                if could_not_write(error):
                     reason = "unreadable" if "could not read" in str(error).lower() else "full"
                     raise StoreError(reason, str(self.path), str(error)) from error
                 raise
@@ -189,17 +172,17 @@ class Store:
         alias = f"copy_{secrets.token_hex(4)}"  # the file's own name may be any
         with self._cursor() as cursor:
             try:
-                cursor.execute(f"attach {_quoted(path)} as {alias}")
+                cursor.execute(f"attach {quoted(path)} as {alias}")
                 cursor.begin()
                 [(source,)] = cursor.execute("select current_database()").fetchall()
                 cursor.execute(f'copy from database "{source}" to {alias}')
-                found, copied = (_contents(cursor, database) for database in (source, alias))
+                found, copied = (contents(cursor, database) for database in (source, alias))
                 cursor.commit()
                 cursor.execute(f"detach {alias}")
             except duckdb.Error as error:
                 _roll_back(cursor)
                 cursor.execute(f"detach database if exists {alias}")
-                raise StoreError("full" if _could_not_write(error) else "unreadable", str(path), str(error)) from error
+                raise StoreError("full" if could_not_write(error) else "unreadable", str(path), str(error)) from error
         if copied != found:
             raise StoreError("unreadable", str(path), "copy differs")
         return {table: rows for table, (rows, _) in copied.items()}
@@ -261,101 +244,6 @@ class Store:
             with self.keep("catalogue", by, datetime.now(UTC)) as writing:
                 writing.add_catalogue(catalogue, beside, why)
         return catalogue
-
-
-def _connect(path: Path | None, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
-    """The connection; a StoreError says why there is none. Nothing is fetched from outside."""
-    # Questions here are small and many sessions ask at once: each on its own thread. Handing parts of them to a second
-    # one cost more than it brought (a snapshot 0.45 against 0.30 s, a return kept in twice the time).
-    config: dict[str, str | bool | int | float | list[str]]
-    config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "threads": "1"}
-    if path is None:
-        return duckdb.connect(":memory:", config=config)
-    if not read_only and _is_lost(path):
-        raise StoreError("missing", str(path))
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return duckdb.connect(str(path), read_only=read_only, config=config)
-    except duckdb.IOException as error:
-        said = str(error).replace(str(path), "")
-        reason = next((reason for sign, reason in SIGNS if sign in said), "unreadable")
-        if reason == "unreadable" and not read_only and _is_stillborn(path):
-            path.unlink()
-            return _connect(path)
-        raise StoreError(reason, str(path), str(error)) from error
-    except (duckdb.Error, OSError) as error:
-        raise StoreError("unreadable", str(path), str(error)) from error
-
-
-def _identity(path: Path | None) -> tuple[int, int] | None:
-    """Which file it is that stands under a name; None where none does, and of what is in memory."""
-    try:
-        found = path.stat() if path else None
-    except FileNotFoundError:
-        return None
-    return (found.st_dev, found.st_ino) if found else None
-
-
-def _is_lost(path: Path) -> bool:
-    """Whether a database that was here is not: no file, or an empty one, where backups or its log still stand."""
-    if path.exists() and path.stat().st_size >= HEADERS_BYTES:
-        return False
-    has_log = not path.exists() and path.with_name(f"{path.name}.wal").exists()
-    return has_log or any(path.with_name("backups").glob("*.zip"))
-
-
-def look_into(path: Path) -> tuple[int, dict[str, int]]:
-    """The schema version of a database file and the rows of each table, without changing it. Raises StoreError."""
-    with _connect(path, read_only=True) as connection:
-        try:
-            contents = _contents(connection, connection.execute("select current_database()").fetchall()[0][0])
-            [(version,)] = connection.execute("select value from house where name = 'schema_version'").fetchall()
-        except (duckdb.Error, ValueError) as error:
-            raise StoreError("unreadable", str(path), str(error)) from error
-    return int(version), {table: rows for table, (rows, _) in contents.items()}
-
-
-def asked_of(path: Path, name: str) -> list[Row]:
-    """What a question without parameters is answered by a file that nobody has open, without changing it; nothing where
-    the file cannot be read or is of an earlier version."""
-    try:
-        with _connect(path, read_only=True) as connection:
-            return Asking(connection.cursor(), {})(name)
-    except (StoreError, duckdb.Error):
-        return []
-
-
-def settle(path: Path, *, read_only: bool = False) -> None:
-    """Opens a database file and lets it go: what stands in the log beside it is then in the file. Read-only nothing is
-    changed, and it only shows whether the file can be had. Raises StoreError."""
-    _connect(path, read_only=read_only).close()
-
-
-def _contents(cursor: duckdb.DuckDBPyConnection, database: str) -> dict[str, tuple[int, int | None]]:
-    """Of each table the number of its rows, and a sum over what stands in them, whatever their order."""
-    named = "select table_name from duckdb_tables() where database_name = ? and not temporary order by table_name"
-    tables = [name for (name,) in cursor.execute(named, [database]).fetchall()]
-    counted = 'select count(*), sum(hash(t)) from "{}"."{}" as t'
-    return {table: cursor.execute(counted.format(database, table)).fetchall()[0] for table in tables}
-
-
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
-
-
-def _is_stillborn(path: Path) -> bool:
-    """Whether a process was killed while it made this file: its headers are not whole, and no log stands beside it."""
-    if not path.is_file() or path.stat().st_size >= HEADERS_BYTES or path.with_name(f"{path.name}.wal").exists():
-        return False
-    begun = path.read_bytes()
-    return not begun or begun[8:12] == b"DUCK"
-
-
-def _could_not_write(error: BaseException) -> bool:
-    """A full or unwritable disk. A commit that fails for it says so in its text only."""
-    if isinstance(error, duckdb.TransactionException | duckdb.FatalException):
-        return "could not write" in str(error).lower()
-    return isinstance(error, duckdb.IOException | duckdb.OutOfMemoryException)
 
 
 def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from data.database_file import settle
 from data.people import MAY, Person
-from data.store import Store, settle
+from data.store import Store
 from exports import seal_code
 from exports import seals as work
 from exports.__main__ import main
