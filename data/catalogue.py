@@ -1,25 +1,16 @@
-"""The catalogue: the resolution's knowledge as rows of `catalogue/*.csv`, typed and checked when it is read.
-
-A wrong row is a `CatalogueError` that names the file and the line, so that a clerk of the ward can mend it.
-"""
+"""The catalogue: the resolution's knowledge as typed rows, one class a file of `catalogue/*.csv`."""
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
-from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from importlib.metadata import version
 from itertools import groupby, pairwise
-from pathlib import Path
-from typing import Any, Protocol, get_args, get_type_hints
-
-from wording import catalogue as words
-
-FOLDER = Path(__file__).parent / "catalogue"
+from typing import Any, Protocol
 
 
 class CatalogueError(ValueError):
@@ -244,57 +235,6 @@ class Catalogue:
         return {measure.key: measure for measure in self.measures}
 
 
-def read_catalogue(folder: Path = FOLDER) -> Catalogue:
-    """The checked catalogue of a folder of CSV files. Raises CatalogueError naming file and line."""
-    from data.catalogue_checks import check  # the checks know this module's types
-
-    lines: dict[int, str] = {}
-    tables = {table: tuple(_read(folder / f"{table}.csv", row_type, lines)) for table, row_type in ROW_TYPES.items()}
-    catalogue = Catalogue(**tables)
-    check(catalogue, lines)
-    return catalogue
-
-
-def _read(path: Path, row_type: type[Any], lines: dict[int, str]) -> Iterator[Any]:
-    """Typed rows of one file; remembers where each stands, for the checks that follow."""
-    types = get_type_hints(row_type)
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            missing = [field.name for field in fields(row_type) if field.name not in (reader.fieldnames or [])]
-            if missing:
-                raise CatalogueError(words.columns_missing(path.name, missing))
-            for record in reader:
-                place = words.place(path.name, reader.line_num)
-                values = {name: _typed(record[name], types[name], f"{place}, {name}") for name in types}
-                row = row_type(**values)
-                lines[id(row)] = place
-                yield row
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise CatalogueError(words.unreadable(path.name, str(error))) from error
-
-
-def _typed(text: str | None, declared: Any, place: str) -> Any:
-    """One field by its declared type; an empty field is None where the type allows it."""
-    text = (text or "").strip()
-    choices = get_args(declared)
-    if not text:
-        if type(None) in choices:
-            return None
-        raise CatalogueError(words.field_empty(place))
-    wanted = next((choice for choice in choices if choice is not type(None)), declared)
-    if wanted is bool:
-        if text not in ("yes", "no"):
-            raise CatalogueError(words.field_wrong(place, text, "yes | no"))
-        return text == "yes"
-    try:
-        if wanted is Decimal:
-            return shortest(Decimal(text))
-        return date.fromisoformat(text) if wanted is date else wanted(text)
-    except (ValueError, InvalidOperation) as error:
-        raise CatalogueError(words.field_wrong(place, text, wanted.__name__)) from error
-
-
 def shortest(number: Decimal) -> Decimal:
     """The number without zeros at its end, so that files, workbook and database spell one target alike."""
     return Decimal(f"{number.normalize():f}")
@@ -307,21 +247,3 @@ def overlapping(rows: Iterable[Any], key: Any) -> Iterator[tuple[Any, Any]]:
         for earlier, later in pairwise(same):
             if earlier.valid_to is None or later.valid_from < earlier.valid_to:
                 yield earlier, later
-
-
-def working_days(catalogue: Catalogue) -> list[date]:
-    """The days on which an office works, from the first deadline counted in working days to a year past the periods.
-
-    Public holidays, and the Saturdays worked for a day off between two of them, by the `holidays` package for Vietnam;
-    `workdays.csv` overrides a day.
-    """
-    import holidays  # 0.1 s to import; only a new catalogue version needs it
-
-    starts = [row.valid_from for row in catalogue.deadlines if row.day_type == "working"]
-    if not starts or not catalogue.periods:
-        return []
-    first, last = min(starts), max(period.ends_on for period in catalogue.periods) + timedelta(days=365)
-    public = holidays.country_holidays("VN", years=range(first.year, last.year + 1))
-    overrides = {row.day: row.kind == "worked" for row in catalogue.workdays}
-    days = (first + timedelta(days=offset) for offset in range((last - first).days + 1))
-    return [day for day in days if overrides.get(day, public.is_working_day(day))]

@@ -21,7 +21,8 @@ import duckdb
 
 from data.asking import Asking, Row, reads_accounts, reads_acts, rows_from
 from data.audit import NOTED, OF_ACCOUNTS, chained
-from data.catalogue import ROW_TYPES, Catalogue, read_catalogue, shortest
+from data.catalogue import ROW_TYPES, Catalogue, shortest
+from data.catalogue_files import read_catalogue
 from data.database_file import StoreError, connect, contents, could_not_write, database_path, identity, quoted
 from data.migrations import MIGRATIONS, SCHEMA_VERSION, definitions
 from data.scrubbing import is_due, scrub

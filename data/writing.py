@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from data.asking import Asking, Cursor, Row, as_kept
-from data.catalogue import ROW_TYPES, Catalogue, working_days
+from data.catalogue import ROW_TYPES, Catalogue
+from data.working_days import working_days
 
 
 def new_id(now: datetime) -> str:

@@ -10,7 +10,7 @@ from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
-from data.catalogue import read_catalogue
+from data.catalogue_files import read_catalogue
 from data.command import OK, REFUSED, UsageError, run
 from data.store import Store, StoreError, database_path
 from loaders import withdrawals

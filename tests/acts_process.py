@@ -20,8 +20,9 @@ from typing import Any
 import holidays  # noqa: F401 – imported late, which would be most of the time of a fork
 
 from data.backup_folder import back_up_into, folder_beside
-from data.catalogue import Catalogue, read_catalogue
+from data.catalogue import Catalogue
 from data.catalogue_changes import record
+from data.catalogue_files import read_catalogue
 from data.drill import drill
 from data.store import Store
 from exports.seals import seal

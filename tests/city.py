@@ -9,8 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from data.catalogue import Catalogue, Unit, read_catalogue
+from data.catalogue import Catalogue, Unit
 from data.catalogue_checks import check
+from data.catalogue_files import read_catalogue
 from data.store import Store
 from data.writing import new_id
 from loaders.intake import load_files

@@ -9,8 +9,9 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from data.catalogue import Catalogue, Indicator, Measure, Unit, read_catalogue
+from data.catalogue import Catalogue, Indicator, Measure, Unit
 from data.catalogue_checks import check
+from data.catalogue_files import read_catalogue
 from data.store import Store
 from data.writing import new_id
 from exports.snapshot import build

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from data.catalogue import FOLDER, CatalogueError, read_catalogue
+from data.catalogue import CatalogueError
 from data.catalogue_checks import METHODS
+from data.catalogue_files import FOLDER, read_catalogue
 from data.store import Store
 from tests.facts import (
     AFTER_ALL,

@@ -14,8 +14,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import pages
-from data.catalogue import read_catalogue
 from data.catalogue_changes import record
+from data.catalogue_files import read_catalogue
 from data.store import Store
 from loaders import jobs
 from loaders.catalogue_book import write_book

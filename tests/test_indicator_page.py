@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import pages
-from data.catalogue import read_catalogue
+from data.catalogue_files import read_catalogue
 from data.store import Store
 from exports.history import history, lacking, silent
 from exports.snapshot import build

@@ -19,7 +19,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import range_boundaries
 
-from data.catalogue import Catalogue, Unit, read_catalogue
+from data.catalogue import Catalogue, Unit
+from data.catalogue_files import read_catalogue
 from data.store import Store
 from loaders import complaints, measures, training
 from loaders.form import Context

@@ -18,7 +18,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.utils.cell import coordinate_from_string
 
-from data.catalogue import Catalogue, read_catalogue
+from data.catalogue import Catalogue
+from data.catalogue_files import read_catalogue
 from loaders import cover, training
 from loaders.form import IGNORED_SHEETS, Context
 from loaders.problems import Problem

@@ -10,8 +10,9 @@ import pytest
 
 import pages
 from charts.trends import trend
-from data.catalogue import Catalogue, read_catalogue
+from data.catalogue import Catalogue
 from data.catalogue_acts import begun, divided, ended, merged, renamed
+from data.catalogue_files import read_catalogue
 from data.store import Store
 from data.unit_changes import predecessors, successors, unit_changes
 from exports.snapshot import build

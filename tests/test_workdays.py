@@ -12,7 +12,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from data.catalogue import read_catalogue, working_days
+from data.catalogue_files import read_catalogue
+from data.working_days import working_days
 from tests.facts import AFTER_ALL, a_case, a_store, give, groups, ward_catalogue
 
 OFF = {  # weekdays on which offices are closed

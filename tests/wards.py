@@ -8,8 +8,9 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from data.catalogue import Catalogue, Unit, read_catalogue
+from data.catalogue import Catalogue, Unit
 from data.catalogue_checks import check
+from data.catalogue_files import read_catalogue
 
 SAMPLES = Path(__file__).parents[1] / "data" / "samples"
 WARDS = ("HA", "HB", "HC")  # the sample ward and its doubles

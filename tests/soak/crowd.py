@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from data.catalogue import read_catalogue
+from data.catalogue_files import read_catalogue
 from data.store import Store
 from loaders.intake import load_files
 from tests.bench.clients import HOUSE, connected, free_port, session
