@@ -232,13 +232,19 @@ def saved(book: openpyxl.Workbook) -> bytes:
 
 Cells = dict[tuple[str, int, int], tuple[Any, str, Any]]  # sheet, row and column → value, what kind it is, and style
 _shelf: dict[bytes, tuple[openpyxl.Workbook, Cells]] = {}
-PLACES = 8  # on the shelf
+PLACES = 12  # on the shelf
+
+
+def looked_at(content: bytes) -> openpyxl.Workbook:
+    """A workbook that is not to be changed. To open a form takes up to a second, so it is done once for all."""
+    found = _shelf.get(content) or _taken_down(content)
+    _put_back(content, *found)
+    return found[0]
 
 
 @contextmanager
 def lent(content: bytes) -> Iterator[openpyxl.Workbook]:
-    """A workbook to type into and to save; afterwards its cells are as they were. To open a form takes up to a second,
-    so whoever types into the same one gets the same, but nobody while another has it."""
+    """A workbook to type into and to save, for one at a time; afterwards its cells are as they were."""
     book, before = _shelf.pop(content, None) or _taken_down(content)
     try:
         yield book
@@ -249,9 +255,14 @@ def lent(content: bytes) -> Iterator[openpyxl.Workbook]:
                     _wipe(cell, *before[sheet.title, *place])
                 else:
                     del sheet._cells[place]
-        _shelf[content] = book, before
-        for oldest in list(_shelf)[:-PLACES]:
-            del _shelf[oldest]
+        _put_back(content, book, before)
+
+
+def _put_back(content: bytes, book: openpyxl.Workbook, before: Cells) -> None:
+    _shelf.pop(content, None)
+    _shelf[content] = book, before
+    for oldest in list(_shelf)[:-PLACES]:
+        del _shelf[oldest]
 
 
 def _taken_down(content: bytes) -> tuple[openpyxl.Workbook, Cells]:
