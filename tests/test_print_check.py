@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from data.catalogue import read_catalogue
+from data.catalogue_files import read_catalogue
 from data.store import Store
 from exports.moments import moments
 from exports.print_check import print_check
