@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, get_args
 
 from data.catalogue import Unit
@@ -69,6 +70,7 @@ class Person:
         return frozenset(found)
 
 
+@cache
 def machine_user() -> Person:
     """Whoever uses the program on the machine itself, without accounts: everything is theirs."""
     return Person(getpass.getuser(), "admin")

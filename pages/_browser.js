@@ -91,9 +91,16 @@ window.open = (url = "", ...rest) =>
       [data-testid="stSidebarUserContent"] > div > [data-testid="stVerticalBlock"] { gap: 0.5rem; }
     } }
     .st-key-cards p { line-height: 1.35; }
+    .st-key-cards [data-testid="stHorizontalBlock"] {
+      display: grid; grid-template-columns: 0.75fr 2.5fr 2.4fr 1.25fr 1.75fr 1.7fr; align-items: center; column-gap: 0.5rem;
+    }
     .st-key-codes td:first-child p { white-space: nowrap; }
     .st-key-cards > * + * { border-top: 1px solid color-mix(in srgb, currentColor 12%, transparent); }
-    @media (max-width: 640px) { .st-key-cards > * + * { margin-top: 0.75rem; padding-top: 0.75rem; } }
+    @media (max-width: 640px) {
+      .st-key-cards > * + * { margin-top: 0.75rem; padding-top: 0.75rem; }
+      .st-key-cards [data-testid="stHorizontalBlock"] { grid-template-columns: 1fr auto; }
+      .st-key-cards [data-testid="stHorizontalBlock"] > :not(:nth-child(3), :nth-child(4)) { grid-column: 1 / -1; }
+    }
   `);
   document.adoptedStyleSheets = [sheet];
   const reachable = new ResizeObserver((tables) => {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pyarrow as pa
 import streamlit as st
 
 from charts.bars import bars_against_target
@@ -26,14 +27,13 @@ def choose(page: Page) -> Row:
         st.info(words.not_here(asked), icon=":material/info:")
     code = asked if asked in rows else _first(list(rows.values()))
     st.session_state["pick_indicator"] = code
-    left, right = st.columns([4, 1], vertical_alignment="bottom")
-    left.selectbox(
-        words.PICK, list(rows), key="pick_indicator", format_func=lambda code: words.name_in_list(rows[code]),
-        on_change=lambda: _choose("indicator", st.session_state["pick_indicator"]),
-    )  # fmt: skip
     codes = list(rows)
     place = codes.index(code)
-    with right.container(horizontal=True, horizontal_alignment="right"):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.selectbox(
+            words.PICK, codes, key="pick_indicator", format_func=lambda code: words.name_in_list(rows[code]),
+            on_change=lambda: _choose("indicator", st.session_state["pick_indicator"]),
+        )  # fmt: skip
         _step(words.EARLIER, ":material/chevron_left:", codes[place - 1] if place else None)
         _step(words.LATER, ":material/chevron_right:", codes[place + 1] if place + 1 < len(codes) else None)
     _show_in_address("indicator", code)
@@ -62,9 +62,15 @@ def list_by_clause(page: Page, code: str) -> None:
     with st.expander(words.ALL_BY_CLAUSE, icon=":material/list:"):
         st.caption(words.PICK_IN_LIST)
         st.dataframe(
-            framed([_line(row) for row in rows]), hide_index=True, key=key, on_select=picked,
+            _lines(look=page.look, _rows=rows), hide_index=True, key=key, on_select=picked,
             selection_mode="single-row", height=420,
         )  # fmt: skip
+
+
+@st.cache_resource(show_spinner=False, max_entries=50)
+def _lines(look: str, _rows: list[Row]) -> pa.Table:
+    """The list of a look of the page, for each of its indicators; read-only."""
+    return framed([_line(row) for row in _rows])
 
 
 def _line(row: Row) -> dict[str, str]:

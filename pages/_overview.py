@@ -19,7 +19,6 @@ from wording import screens
 from wording import units as unit_words
 
 Row = dict[str, Any]
-CARD = (0.8, 2.45, 2.4, 1.2, 1.75, 1.7)
 ON_CARD_AT_MOST = 2  # units that a card names
 FEW_UNITS = 14  # lines of the heat map that have room on the first screen
 
@@ -64,33 +63,29 @@ def show_cards(page: Page) -> None:
         _show_returns(page)
 
 
-def _parts_of_card() -> list[DeltaGenerator]:
-    """Code, name, figure, status, what is lacking, how it moved."""
-    return list(st.columns(CARD, gap="xsmall", vertical_alignment="center"))
-
-
 def _show_card(page: Page, row: Row) -> None:
-    """An indicator: one not due yet leads with what is lacking and where, the others with the figure."""
-    share = _parts.is_share(row)
-    code, name, lead, status, lacks, moves = _parts_of_card()
-    needed = _attention.needed(page, row)
+    """Code, name, figure, status, what is lacking, how it moved. The browser sets them in columns (_browser.js): each
+    of Streamlit's costs the server as much as what stands in it.
+
+    An indicator that is not due yet leads with what is lacking and where, the others with the figure.
+    """
+    share, needed = _parts.is_share(row), _attention.needed(page, row)
     figure, beside = indicator_words.figure(row), indicator_words.beside(row, _counting.measure(page, row))
-    with code:
-        _parts.link("indicators", row["code"], **_parts.choices(page, indicator=row["code"]))
-    name.caption(row["label"], help=_help.of(page, row))
     asked = indicator_words.asked_shortly(row, is_share=share)
     if row["status"] == "not_due" and needed:
-        lead.markdown(f"**{needed}**  \n:small[{figure} {beside} · {asked}]")
-        said = [_where(row)]
+        lead, said = f"**{needed}**  \n:small[{figure} {beside} · {asked}]", [_where(row)]
     else:
-        lead.markdown(f"**{figure}** :small[{beside}]  \n:small[{asked}]")
+        lead = f"**{figure}** :small[{beside}]  \n:small[{asked}]"
         said = [needed, _where(row) if needed else "", indicator_words.carried(row), _within(row)]
-    with status:
-        _counting.badge(row, is_short=True)
-    lacks.caption("  \n".join(filter(None, said)))
     quarter, year = (_counting.moved(page, row, other) for other in ("previous", "last_year"))
     before = screens.beside(row["last_year"], is_share=share)
-    moves.caption(f"{words.quarter_moved(quarter)}  \n{words.year_moved(before, year)}")
+    with st.container(horizontal=True, gap=None):
+        _parts.link("indicators", row["code"], **_parts.choices(page, indicator=row["code"]))
+        st.caption(row["label"], help=_help.of(page, row))
+        st.markdown(lead)
+        _counting.badge(row, is_short=True)
+        st.caption("  \n".join(filter(None, said)))
+        st.caption(f"{words.quarter_moved(quarter)}  \n{words.year_moved(before, year)}")
 
 
 def _where(row: Row) -> str:
@@ -114,18 +109,16 @@ def _show_returns(page: Page) -> None:
     rows = page.snapshot["returns"]
     by_state = {state: [row for row in rows if row["state"] == state] for state in words.STATE_WORDS}
     received = sum(row["received_at"] is not None for row in rows)
-    opened, title, lead, status, said, _ = _parts_of_card()
-    with opened:
+    lines = [words.named(state, of_state) for state, of_state in by_state.items() if of_state]
+    with st.container(horizontal=True, gap=None):
         _parts.link("submit", words.RETURNS_SHORT, **_parts.choices(page))
-    title.caption(words.RETURNS)
-    lead.markdown(f"**{received}/{len(rows)}** :small[{words.REPORTED}]")
-    with status:
+        st.caption(words.RETURNS)
+        st.markdown(f"**{received}/{len(rows)}** :small[{words.REPORTED}]")
         if received < len(rows):
             st.badge(screens.NOT_IN, icon=":material/schedule_send:", color="orange")
         else:
             st.badge(screens.ALL_IN, icon=":material/done_all:", color="green")
-    lines = [words.named(state, of_state) for state, of_state in by_state.items() if of_state]
-    said.caption("  \n".join(lines or [words.ALL_ON_TIME]))
+        st.caption("  \n".join(lines or [words.ALL_ON_TIME]))
 
 
 # --- units × indicators ------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from wording import records as words
 from wording.formats import HANOI
 
 ROWS, DAYS = 50, 7  # of a page of the table; whose codes are listed
+FIELD = 320  # px of a choice that stands alone
 
 
 def say_chain(page: Page) -> None:
@@ -37,7 +38,7 @@ def show_acts(page: Page) -> None:
         st.markdown(words.NO_ACTS)
         return
     pages = -(-acts // ROWS)
-    with st.columns(4)[0]:
+    with st.container(width=FIELD):
         place = _parts.pick("leaf", words.PAGE_NUMBER, {str(n): words.part(n, pages) for n in range(1, pages + 1)})
     st.caption(words.acts_found(acts, pages))
     _show(page, page.store.ask("acts", **chosen, rows=ROWS, skipped=ROWS * (int(place) - 1)))
@@ -47,7 +48,7 @@ def show_day_codes(page: Page) -> None:
     """The short codes of the last days, and whose act a code on a paper is."""
     st.subheader(codes.CODES_HEADING)
     st.caption(codes.ABOUT_CODES)
-    typed = st.columns(4)[0].text_input(codes.FIND, help=codes.FIND_HELP, max_chars=64, key="day_code")
+    typed = st.text_input(codes.FIND, help=codes.FIND_HELP, max_chars=64, key="day_code", width=FIELD)
     if typed:
         found = page.store.ask("acts_by_code", code=codes.code_typed(typed))
         if found:
@@ -69,13 +70,11 @@ def _choose(page: Page) -> dict[str, Any]:
     known = page.store.ask("act_choices")
     people = {row["acted_by"]: words.person(row["acted_by"]) for row in known}
     named = sorted({row["act"] for row in known}, key=words.act)
-    who, what, since, until = st.columns(4)
-    with who:
+    with st.container(horizontal=True):
         by = _parts.pick("by", words.WHO, {"": words.ANYONE, **{name: said for name, said in people.items() if name}})
-    with what:
         act = _parts.pick("what", words.WHAT, {"": words.ANYTHING, **{name: words.act(name) for name in named}})
-    first: date | None = since.date_input(words.SINCE, value=None, format="DD/MM/YYYY", key="acts_since")
-    last: date | None = until.date_input(words.UNTIL, value=None, format="DD/MM/YYYY", key="acts_until")
+        first: date | None = st.date_input(words.SINCE, value=None, format="DD/MM/YYYY", key="acts_since")
+        last: date | None = st.date_input(words.UNTIL, value=None, format="DD/MM/YYYY", key="acts_until")
     return {
         "by": by or None,
         "act": act or None,

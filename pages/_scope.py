@@ -46,7 +46,7 @@ def choose_unit(store: Store, period: Period) -> str:
         _refuse(store, words.REFUSED_UNIT.format(scope=scope_name(store)), words.SEE_OWN, unit=person().unit)
     units = [unit for unit in store.catalogue.units if in_force(unit, period.ends_on)]
     units = [unit for unit in units if covered is None or unit.code in covered]
-    labels = _tree.labels(store.catalogue.digest, tuple(unit.code for unit in units), units)
+    labels = _tree.labels(tuple(units))
     if not labels:
         say_who(store)
         _who.refuse(words.NO_UNIT.format(scope=scope_name(store)))

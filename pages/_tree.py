@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 
 import streamlit as st
 
@@ -16,12 +17,12 @@ from wording.formats import HANOI
 MANY = 20  # units in the list: from here on it says how to find one
 
 
-@st.cache_resource(show_spinner=False, max_entries=50)
-def labels(catalogue: str, codes: tuple[str, ...], _units: Sequence[Unit]) -> dict[str, str]:
+@lru_cache(maxsize=50)
+def labels(units: tuple[Unit, ...]) -> dict[str, str]:
     """Code → its line in the list, in the order of the tree; a unit deeper than the first level below the top names
-    what it belongs to, so that it can be found and told apart. Cached by the catalogue's hash and the codes."""
-    ordered = in_order(_units)
-    names, top = {unit.code: unit.name for unit in _units}, {unit.code for unit, depth in ordered if not depth}
+    what it belongs to, so that it can be found and told apart. Read-only."""
+    ordered = in_order(units)
+    names, top = {unit.code: unit.name for unit in units}, {unit.code for unit, depth in ordered if not depth}
     return {
         unit.code: "\u2003" * depth
         + words.inside(unit.name, None if unit.parent in top else names.get(unit.parent or ""))

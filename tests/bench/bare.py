@@ -16,6 +16,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
+from streamlit.proto.Block_pb2 import Block
 from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.Element_pb2 import Element
 
@@ -107,13 +108,13 @@ def _options(element: Element, kind: str) -> list[str]:
 
 
 def parts_of(sent: Iterable[tuple[Place, Delta]]) -> Parts:
-    """The parts of what a page has sent; a card is a container with a border, or a line of columns within one."""
+    """The parts of what a page has sent; a card is a container with a border, or each line within one."""
     parts = Parts()
     for place, delta in sent:
-        if delta.add_block.flex_container.border:
+        block = delta.add_block.flex_container
+        is_line = block.direction == Block.FlexContainer.HORIZONTAL and place[:-1] in parts.cards
+        if block.border or is_line:
             parts.cards[place] = []
-        elif delta.add_block.HasField("column") and place[:-2] in parts.cards:
-            parts.cards.setdefault(place[:-1], [])
         elif delta.WhichOneof("type") == "new_element":
             parts.take(place, delta.new_element)
     lines = [card for card in parts.cards if card[:-1] in parts.cards]
