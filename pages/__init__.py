@@ -133,8 +133,6 @@ def open_page(*, needs_data: bool = True, default_profile: str | None = None, ne
 
     _scope.admit(store, needs)
     top = st.container(gap=None)
-    with top:
-        _parts.say_sample(store)
     _clock.say_clock(store)
     has_data = bool(store.ask("info")[0]["submissions"])
     if needs_data and not has_data:
@@ -152,6 +150,7 @@ def open_page(*, needs_data: bool = True, default_profile: str | None = None, ne
             _show_in_address(name, value)
     _last_period.say_last_period(page)
     with top:
+        _parts.say_sample(page)
         _tree.say_place(page)
     _tree.stop_unless_known(page, page.as_of)
     if needs_data:

@@ -90,9 +90,7 @@ def _missed(page: Page, at_most: int) -> list[Matter]:
     ]
     rest = rows[at_most:]
     if rest:
-        said.append(
-            ("indicators", words.more(len(rest)), screens.MENU["indicators"].title, {"indicator": rest[0]["code"]})
-        )
+        said.append(("indicators", words.more(rest), screens.MENU["indicators"].title, {"indicator": rest[0]["code"]}))
     return said
 
 

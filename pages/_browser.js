@@ -92,7 +92,7 @@ window.open = (url = "", ...rest) =>
     } }
     .st-key-cards p { line-height: 1.35; }
     .st-key-cards [data-testid="stHorizontalBlock"] {
-      display: grid; grid-template-columns: 0.75fr 2.5fr 2.4fr 1.25fr 1.75fr 1.7fr; align-items: center; column-gap: 0.5rem;
+      display: grid; grid-template-columns: 5.25rem 2.3fr 2.45fr 8.5rem 1.55fr 2fr; align-items: center; column-gap: 0.5rem;
     }
     .st-key-codes td:first-child p { white-space: nowrap; }
     .st-key-cards > * + * { border-top: 1px solid color-mix(in srgb, currentColor 12%, transparent); }

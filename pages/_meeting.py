@@ -58,7 +58,7 @@ def show_preview(page: Page) -> None:
         st.markdown(words.NO_TARGETS)
     st.subheader(words.PREVIEW_COMPLAINTS)
     _parts.show_table(_preview(page, "by_kind", "span", table_words.SPAN["year"]), st.table, border="horizontal")
-    st.caption(screens.SOURCE_NOTE)
+    st.caption(f"{words.CARRIED_NOTE} {screens.SOURCE_NOTE}")
 
 
 def _preview(page: Page, key: str, column: str, wanted: str) -> list[dict[str, str]]:

@@ -34,7 +34,7 @@ def say_headline(page: Page) -> None:
 
 def say_others(page: Page) -> None:
     """The implied and the statutory ones apart, and smaller."""
-    st.caption("  \n".join(screens.headline(kind, dict(of)) for kind, of in _counts(page).items() if kind != "stated"))
+    st.caption(" — ".join(screens.headline(kind, dict(of)) for kind, of in _counts(page).items() if kind != "stated"))
 
 
 def _counts(page: Page) -> dict[str, Counter[str]]:

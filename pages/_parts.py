@@ -35,27 +35,30 @@ def say_frame(page: Page) -> None:
     """From when to when the numbers count, how many units have reported, and since when they hold."""
     snapshot = page.snapshot
     period, returns = snapshot["period"], snapshot["returns"]
-    first, last = (day(datetime.fromisoformat(period[name])) for name in ("starts_on", "ends_on"))
+    first, last, year_from = (
+        day(datetime.fromisoformat(period[name])) for name in ("starts_on", "ends_on", "year_starts_on")
+    )
     received = [row["received_at"] for row in returns if row["received_at"]]
     latest = instant(datetime.fromisoformat(max(received))) if received else instant(None)
     moment = instant(page.as_of) if page.as_of else latest
     lines = [
-        screens.counted_from(first, last),
+        screens.counted_from(first, last, year_from),
         screens.units_reported(len(received), len(returns)),
         screens.last_changed(moment, page.as_of is not None),
+        *([screens.IN_MEETING] if page.is_meeting and not page.is_on_desk else []),
     ]
     st.caption(" · ".join(lines))
 
 
-def say_sample(store: Store) -> None:
-    """That the figures are made up, and the way to be rid of them."""
-    if store.ask("samples")[0]["samples"]:
+def say_sample(page: Page) -> None:
+    """That the figures are made up, and the way to be rid of them; on a projector nothing is offered to be removed."""
+    if page.store.ask("samples")[0]["samples"]:
         with st.container(horizontal=True, vertical_alignment="center", key="sample_note"):
             st.markdown(f":orange[:material/science: {screens.SAMPLE_NOTE}]", width="content")
-            if person().may("samples") and st.button(screens.REMOVE_SAMPLES, type="tertiary"):
+            if not page.is_meeting and person().may("samples") and st.button(screens.REMOVE_SAMPLES, type="tertiary"):
                 from loaders.samples import remove_samples  # the first page does not wait for what reads workbooks
 
-                remove_samples(store, person().name, datetime.now(UTC))
+                remove_samples(page.store, person().name, datetime.now(UTC))
                 st.rerun()
 
 

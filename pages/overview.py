@@ -9,11 +9,11 @@ page = open_page()
 _drill.say_fault(page)
 with st.container(gap="xsmall"):
     _overview.say_headline(page)
+    _overview.say_others(page)
     _overview.show_cards(page)
     grid, beside = _overview.places(page)
     with beside, st.container(gap="xxsmall"):
         _attention.say_attention(page)
-        _overview.say_others(page)
     with grid, st.container(gap="xxsmall"):
         _overview.show_heat_map(page)
 _overview.offer_openings(page)

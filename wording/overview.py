@@ -72,6 +72,7 @@ def missed(row: Row, asked: str, lead: str) -> str:
     return f"{row['label']}: **{figure_of(row)}**, {asked}{lack}"
 
 
-def more(count: int) -> str:
-    """What else is not met."""
-    return f"Và {count} chỉ tiêu chưa đạt khác"
+def more(rows: Sequence[Row]) -> str:
+    """What else is not met: «Và 1 chỉ tiêu chưa đạt khác: 3.4-c (16,7%)»; rows of the snapshot's indicators."""
+    named = ", ".join(f"{row['code']} ({figure_of(row)})" for row in rows)
+    return f"Và {len(rows)} chỉ tiêu chưa đạt khác: {named}"

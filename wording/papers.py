@@ -30,10 +30,12 @@ INTERNAL_WARNING = (
 )
 WITHHELD_NOTE = (
     "Bản này không nêu từng vụ việc; về tố cáo chỉ có số tiếp nhận và đã giải quyết cả năm; "
-    "các số nhỏ về đơn thư được che, cùng những số mà từ đó, hoặc từ bản đã chốt trước trong năm, tính ra được số nhỏ."
+    "các số 1–2 về đơn thư của từng đơn vị, từng lĩnh vực được che, "
+    "cùng những số mà từ đó, hoặc từ bản đã chốt trước trong năm, tính ra được chúng."
 )
 DOWNLOAD_NOTE = "Mọi tệp tải về đều mang đúng các số này; mã nội dung giống nhau nghĩa là số liệu giống nhau."
 PREVIEW_COMPLAINTS = "Đơn thư từ đầu năm"
+CARRIED_NOTE = "Thuộc thẩm quyền và đã giải quyết tính cả vụ việc kỳ trước chuyển sang."
 NO_TARGETS = "Đơn vị này không có chỉ tiêu nào nghị quyết nêu rõ."
 
 # What the screen shows of a table before it is downloaded: its key → columns.

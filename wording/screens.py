@@ -90,14 +90,18 @@ GO_TO_SUBMIT = "Đến trang Nộp báo cáo"
 LOADING_SAMPLES = "Đang nạp dữ liệu mẫu…"
 
 
-def counted_from(first: str, last: str) -> str:
-    """From when to when the numbers count."""
-    return f"Số liệu tính từ ngày **{first}** đến ngày **{last}**"
+def counted_from(first: str, last: str, year_from: str) -> str:
+    """From when to when the numbers count, and from when those of the year do."""
+    cumulated = f" (cả năm: từ {year_from})" if year_from != first else ""
+    return f"Số liệu tính từ ngày **{first}** đến ngày **{last}**{cumulated}"
 
 
 def units_reported(reported: int, total: int) -> str:
     """How many units' returns are in."""
     return f"**{reported}/{total}** đơn vị đã báo cáo"
+
+
+IN_MEETING = "**Chế độ họp** (tắt sau nút »)"
 
 
 def last_changed(moment: str, is_past: bool) -> str:
@@ -193,7 +197,7 @@ def needed(count: int, better: str) -> str:
 
 # --- Nộp báo cáo -------------------------------------------------------------------------------------------------
 
-DROP_FILES = "Thả các tệp báo cáo vào đây (Excel hoặc một tệp .zip chứa nhiều báo cáo)"
+DROP_FILES = "Thả các tệp báo cáo vào đây để kiểm tra (Excel, hoặc một tệp .zip); chưa lưu gì cho đến khi bấm «Nhận»"
 DROP_HELP = "Chưa có gì được lưu cho đến khi bạn bấm nút «Nhận».\nNhận .xlsx, .xlsm, .xls, .xlsb, .ods, .zip."
 FILE, FOR_UNIT, FOR_PERIOD, RESULT, VERSION, PROBLEMS = "Tệp", "Đơn vị", "Kỳ", "Kết quả", "Bản", "Cần xem"
 WILL_BE = {"accepted": "✓ Nhận được", "unchanged": "= Đã có, không đổi", "refused": "✗ Từ chối"}

@@ -111,7 +111,7 @@ def test_the_main_part_fits_one_screen(full_server: str, page: Page, settle: Any
     page.goto(f"{full_server}/?period=2026-Q2")
     settle(page)
     note = page.get_by_role("button", name=screens.REMOVE_SAMPLES).bounding_box()
-    last = page.get_by_text(words.RETURNS).locator("xpath=ancestor::*[@data-testid='stColumn']").bounding_box()
+    last = page.locator('.st-key-cards [data-testid="stHorizontalBlock"]').last.bounding_box()
     assert note
     assert last
     assert last["y"] + last["height"] - 2 * note["height"] <= 768
