@@ -23,8 +23,10 @@ SESSIONS, RUNS_EACH = 20, 5
 
 @pytest.fixture(scope="module")
 def app(database: Path) -> Iterator[int]:
-    """The port of the app on the sample ward."""
+    """The port of the app on the sample ward, after what it does at its start beside the pages."""
     with server(HOUSE / "app.py", database) as port:
+        with session(port) as client:
+            client.run()  # waits for the snapshot that the server is making
         yield port
 
 
