@@ -66,7 +66,11 @@ window.open = (url = "", ...rest) =>
   sheet.replaceSync(`
     [data-testid="stButtonGroup"] [role="radio"][data-selected] { color: inherit; }
     a[data-testid]:focus-visible { outline: 2px solid; outline-offset: -2px; }
-    @media (min-width: 641px) { [data-testid="stSidebarNavLink"] { margin-block: 0; } }
+    @media (min-width: 641px) {
+      [data-testid="stSidebarNavItems"] li, [data-testid="stSidebarNavLink"] { margin-block: 0; }
+      [data-testid="stSidebarHeader"] { margin-bottom: 0; }
+      [data-testid="stSidebarNavSeparator"] { padding-top: 0.5rem; }
+    }
     @media (min-width: 641px) { [data-testid="stMainBlockContainer"] { padding-inline: clamp(1.5rem, 2.5vw, 5rem); } }
     h2, h3 { text-wrap: balance; }
     [data-testid="stPageLink"] p { white-space: normal; }

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from wording.drawn import shortened
 from wording.formats import collation_key, day, number, percent, ratio
 
 Row = Mapping[str, Any]
@@ -49,8 +50,8 @@ def about_few(drawn: int, courses: int) -> str:
 
 
 def attendance(row: Row) -> dict[str, Any]:
-    """One course in the chart."""
-    name = f"{day(date.fromisoformat(row['held_on']))} {row['title'] or row['topic_label']}"
+    """One course in the chart, its title cut where two lines end."""
+    name = f"{day(date.fromisoformat(row['held_on']))} {shortened(row['title'] or row['topic_label'], 32)}"
     came, invited = row["attended"], row["invited"]
     return {"name": name, "came": came, "absent": invited - came, "said": percent(came, invited)}
 

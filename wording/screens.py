@@ -82,7 +82,7 @@ EMPTY_TITLE = "Chưa có báo cáo nào"
 EMPTY_STEPS = (
     "1. Tải mẫu báo cáo của kỳ này và gửi cho các tổ dân phố, cơ quan.\n"
     "2. Khi nhận lại các tệp Excel, mở trang **Nộp báo cáo** và thả cả loạt tệp vào.\n"
-    "3. Quay lại đây để xem từng chỉ tiêu của Nghị quyết 50/NQ-HĐND so với mức phải đạt."
+    "3. Mở trang **Tổng quan** để xem từng chỉ tiêu của Nghị quyết 50/NQ-HĐND so với mức phải đạt."
 )
 DOWNLOAD_TEMPLATES = "Tải mẫu báo cáo của tất cả đơn vị (zip)"
 TRY_SAMPLES = "Xem thử với dữ liệu mẫu"
