@@ -45,7 +45,7 @@ QUARTERS = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 STATES = {**STATUS, "suppressed": ("□", SUPPRESSED)}
 JUDGED = {"met", "not_met", "not_due", "incomplete"}
 # What is only followed has no colour: in grey it would look like what is met, printed in black and white.
-STATE_PAINTS = {state: state for state in STATES} | {"no_target": "third"}
+STATE_PAINTS = {state: state for state in STATES} | {"no_target": "followed"}
 # A unit that had not begun, or had ended, owes no return.
 RETURN_WORDS = {**RETURN_STATE, "partial": ("◐", "Chưa nộp đủ"), "not_in_force": ("·", "Ngoài thời gian hoạt động")}
 RETURN_PAINTS = {
