@@ -98,6 +98,12 @@ window.open = (url = "", ...rest) =>
     .st-key-cards [data-testid="stHorizontalBlock"] {
       display: grid; grid-template-columns: 5.25rem 2.3fr 2.45fr 8.5rem 1.55fr 2fr; align-items: center; column-gap: 0.5rem;
     }
+    @media (min-width: 1200px) {
+      .st-key-cards { padding-block: 0.5rem; }
+      .st-key-cards [data-testid="stHorizontalBlock"] {
+        grid-template-columns: 4.6rem 1.6fr 14.6rem 7.25rem 1fr 10.6rem;
+      }
+    }
     .st-key-codes td:first-child p { white-space: nowrap; }
     .st-key-cards > * + * { border-top: 1px solid color-mix(in srgb, currentColor 12%, transparent); }
     @media (max-width: 640px) {
