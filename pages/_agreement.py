@@ -20,7 +20,7 @@ def show_agreement(page: Page, source: str) -> None:
     if not rows:
         return
     st.subheader(words.HEADING)
-    drawn = [{"name": words.short(row), "first": row["reported"], "second": row["counted"]} for row in rows]
+    drawn = [{"name": words.short(row), "first": words.comparable(row), "second": row["counted"]} for row in rows]
     table = [words.line(row) for row in rows]
     _parts.draw(page, words.HEADING, pairs, drawn, words.sentence(rows), table, labels=(words.REPORTED, words.COUNTED))
     st.caption(words.ABOUT)

@@ -76,7 +76,8 @@ def _unanswered(page: Page) -> list[Matter]:
 
 
 def _missed(page: Page, at_most: int) -> list[Matter]:
-    """Indicators that are judged and not met, the stated ones first; overdue cases have their own sentence."""
+    """Indicators that are judged and not met: the stated ones first, then those farthest from the target; overdue
+    cases have their own sentence."""
     order = list(terms.TARGET_KIND)
     has_own = _late_cases(page)
     rows = [
@@ -84,7 +85,7 @@ def _missed(page: Page, at_most: int) -> list[Matter]:
         for row in page.snapshot["indicators"]
         if row["status"] == "not_met" and not (has_own and any(o.endswith(":open_overdue") for o in row["operands"]))
     ]
-    rows.sort(key=lambda row: order.index(row["target_kind"]))
+    rows.sort(key=lambda row: (row["target_kind"] != "stated", _attained(row), order.index(row["target_kind"])))
     said: list[Matter] = [
         ("indicators", _missed_sentence(page, row), row["code"], {"indicator": row["code"]}) for row in rows[:at_most]
     ]
@@ -92,6 +93,11 @@ def _missed(page: Page, at_most: int) -> list[Matter]:
     if rest:
         said.append(("indicators", words.more(rest), screens.MENU["indicators"].title, {"indicator": rest[0]["code"]}))
     return said
+
+
+def _attained(row: Row) -> float:
+    """How much of what is asked has been reached; what should be less comes first."""
+    return float(row["value"]) / float(row["target"]) if row["better"] == "higher" and row["target"] else 0.0
 
 
 def _missed_sentence(page: Page, row: Row) -> str:

@@ -76,6 +76,11 @@ def show_due(page: Page, source: str, rows: list[Row]) -> None:
     cases = [row for row in listed if row["is_open_overdue"] or row["is_due_soon"]]
     over = sum(row["is_open_overdue"] for row in cases)
     st.markdown(words.due(over, len(cases) - over, _cut_off(page)))
+    waiting = [
+        row for row in listed if row["status"] == "suspended" and (_date(row["due_on"]) or date.max) < _cut_off(page)
+    ]
+    if waiting:
+        st.markdown(words.suspended(waiting))
     for row in rows:
         if row["kind"] not in LISTED_KINDS:
             st.markdown(words.denunciations(row))

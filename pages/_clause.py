@@ -29,7 +29,8 @@ def show_clause(page: Page, row: Row) -> None:
     for cell in cells:
         line = lines.setdefault(cell["unit"], {words.UNIT: cell["name"]})
         line[f"{cell['code']} {cell['label']}"] = words.answer(cell)
-    said = "\n".join(f"- {words.sentence(other, _counting.noun(page, other)[1])}" for other in beside)
+    told = [words.sentence(other, _counting.noun(page, other)[1]) for other in beside] + [words.together(beside)]
+    said = "\n".join(f"- {line}" for line in told if line)
     name, table = words.heading(row["clause"]), list(lines.values())
     if _below.has_branches(page, cells):
         _below.draw_units(page, name, heat_map, cells, said, table, list(lines))

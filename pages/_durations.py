@@ -27,7 +27,8 @@ def show_durations(page: Page, source: str) -> None:
     rows = [row for row in found if row["source"] == source]
     labels = _complaints.kind_labels(page)
     st.subheader(words.HEADING)
-    st.caption(words.ABOUT)
+    has_curve = any(row["points"] for row in rows)
+    st.caption(f"{words.ABOUT} {words.ABOUT_BAND}" if has_curve else words.ABOUT)
     if not rows:
         st.markdown(words.NOTHING)
     for row in rows:

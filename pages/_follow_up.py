@@ -9,10 +9,12 @@ import streamlit as st
 
 from charts.countdown import countdown
 from charts.stacks import stacks
-from pages import Page, _cases, _parts
+from pages import Page, _cases, _counting, _parts
 from pages._once import still
 from wording import countdown as chart_words
 from wording import follow_up as words
+from wording import indicators as indicator_words
+from wording import screens
 from wording.countdown import DRAWN_AT_MOST
 
 Row = dict[str, Any]
@@ -118,3 +120,24 @@ def show_units(page: Page) -> None:
     if rows:
         st.subheader(words.BY_UNIT)
         _parts.show_table([words.unit_line(row) for row in rows], st.table, border="horizontal")
+
+
+@still
+def show_figures(page: Page) -> None:
+    """The figures of the clauses that matters are followed under: they count what all units report."""
+    clauses = dict.fromkeys(row["clause"] for row in page.snapshot["follow_up"]["by_kind"])
+    rows = [row for clause in clauses for row in page.snapshot["indicators"] if row["clause"] == clause]
+    if rows:
+        st.subheader(words.FIGURES)
+        st.caption(words.ABOUT_FIGURES)
+        _parts.show_table([_figure_line(page, row) for row in rows], st.table, border="horizontal")
+        _parts.link("indicators", screens.MENU["indicators"].title, **_parts.choices(page))
+
+
+def _figure_line(page: Page, row: Row) -> Row:
+    figure, beside = indicator_words.figure(row), indicator_words.beside(row, _counting.measure(page, row))
+    return {
+        screens.INDICATOR: f"**{row['code']}** {row['label']}",
+        screens.VALUE: f"{figure} {beside}",
+        screens.STATUS_WORD: indicator_words.status(row),
+    }

@@ -73,6 +73,26 @@ def _lines(look: str, _rows: list[Row]) -> pa.Table:
     return framed([_line(row) for row in _rows])
 
 
+@still
+def list_needed(page: Page) -> None:
+    """What is still to be done, indicator by indicator, and where; what is judged soonest comes first."""
+    rows = [row for row in page.snapshot["indicators"] if row["still_needed"] and row["status"] != "not_reported"]
+    rows.sort(key=lambda row: (row["status"] != "not_met", row["judged_from_quarter"]))
+    if rows:
+        with st.expander(words.all_needed(len(rows)), icon=":material/task:"):
+            _parts.show_table([_needed_line(page, row) for row in rows], st.table, border="horizontal")
+
+
+def _needed_line(page: Page, row: Row) -> dict[str, str]:
+    return {
+        screens.INDICATOR: f"**{row['code']}** {row['label']}",
+        words.LACKS: words.still_needed(row, _counting.measure(page, row)),
+        words.WHERE: words.where(lacking(row)) if len(row["by_unit"]) > 1 else "",
+        screens.STATUS_WORD: words.status(row),
+        words.JUDGED_FROM: words.quarter(row["judged_from_quarter"]),
+    }
+
+
 def _line(row: Row) -> dict[str, str]:
     return {
         words.CLAUSE: row["clause"],

@@ -17,6 +17,7 @@ from wording import indicators as indicator_words
 from wording import overview as words
 from wording import screens
 from wording import units as unit_words
+from wording.formats import collation_key
 
 Row = dict[str, Any]
 ON_CARD_AT_MOST = 2  # units that a card names
@@ -192,4 +193,5 @@ def _table(cells: list[Row]) -> list[dict[str, str]]:
     for cell in cells:
         line = lines.setdefault(cell["unit"], {screens.UNIT_COLUMN: cell["name"]})
         line[cell["code"]] = chart_words.unit_label(chart_words.stated(cell), "")
-    return list(lines.values())
+    codes = dict.fromkeys(cell["code"] for cell in sorted(cells, key=lambda cell: collation_key(cell["code"])))
+    return [{screens.UNIT_COLUMN: "", **dict.fromkeys(codes, ""), **line} for line in lines.values()]

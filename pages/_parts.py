@@ -48,6 +48,8 @@ def say_frame(page: Page) -> None:
         *([screens.IN_MEETING] if page.is_meeting and not page.is_on_desk else []),
     ]
     st.caption(" · ".join(lines))
+    if returns and not received:
+        st.info(screens.NONE_REPORTED, icon=":material/info:")
 
 
 def say_sample(page: Page) -> None:

@@ -88,21 +88,23 @@ def draw_ageing(page: Page, source: str) -> None:
 
 def draw_fields(page: Page, source: str) -> None:
     """What the cases of the year are about."""
-    _draw_parts(page, words.BY_FIELD, words.FIELD, _complaints.of_source(page, "by_field", source))
+    _draw_parts(page, words.BY_FIELD, words.FIELD, _complaints.of_source(page, "by_field", source), chart_words.FIELD)
 
 
 def draw_units(page: Page) -> None:
     """Where petitions at the groups come from; the figure holds the units with most."""
     rows = [{**row, "field": row["unit"], "field_label": row["name"]} for row in page.snapshot["complaints"]["by_unit"]]
-    _draw_parts(page, words.BY_UNIT, words.UNIT, sorted(rows, key=lambda row: -(row["received"] or 0)))
+    by_most = sorted(rows, key=lambda row: -(row["received"] or 0))
+    _draw_parts(page, words.BY_UNIT, words.UNIT, by_most, chart_words.UNITS[0])
 
 
-def _draw_parts(page: Page, name: str, heading: str, rows: list[Row]) -> None:
+def _draw_parts(page: Page, name: str, heading: str, rows: list[Row], noun: str) -> None:
     if all(row["received"] is None for row in rows):
         st.markdown(words.SMALL_WITHHELD)
         return
     table = [{heading: row["field_label"]} | _came_and_went(row) for row in rows]
-    _parts.draw(page, name, by_field, rows[:DRAWN_AT_MOST], chart_words.fields_sentence(rows, labels={}), table)
+    said = chart_words.fields_sentence(rows, labels={}, noun=noun)
+    _parts.draw(page, name, by_field, rows[:DRAWN_AT_MOST], said, table)
 
 
 def _came_and_went(row: Row) -> Row:

@@ -19,7 +19,19 @@ from data.store import Store
 from data.writing import new_id
 from exports.seals import seal
 from tests.facts import a_case, a_course, a_matter, at, give
-from wording import agreement, comparison, deadlines, follow_up, heads, moments, papers, print_check, screens
+from wording import (
+    agreement,
+    comparison,
+    complaints,
+    deadlines,
+    follow_up,
+    heads,
+    indicators,
+    moments,
+    papers,
+    print_check,
+    screens,
+)
 
 PERIOD = "2026-Q3"  # 15/6 … 14/9, due 21/9
 REACHED = {"HA-01": 90, "HA-02": 80, "HA-03": 70, "HA-04": 60, "HA-05": 50, "HA-06": 40}
@@ -140,11 +152,13 @@ def test_1_who_has_not_sent_sent_late_or_was_refused():
     said, tables = shown("submit")
     assert "8/10 đơn vị nộp đúng hạn; trễ hạn: An Vân (1 đơn vị)" in said
     assert "chưa nộp: An Hòa" in said
+    assert "tệp bị từ chối: 1 lần (An Hòa)." in said
     assert line(tables, "Đơn vị", "An Hòa", "Lần bị từ chối")["Lần bị từ chối"] == "1"
 
 
 def test_2_how_many_numeric_targets_are_met():
-    assert "**7** chỉ tiêu nghị quyết nêu rõ: đạt **1** · chưa đạt **1**" in shown("overview")[0]
+    said = shown("overview")[0]
+    assert "**7** chỉ tiêu nghị quyết nêu rõ: đạt **1** · chưa đạt **1**" in said
 
 
 def test_3_from_when_to_when_and_frozen_when():
@@ -192,6 +206,8 @@ def test_6_who_amended_and_who_only_reviewed_this_year():
     said, tables = shown("indicators", indicator="2.4-b")
     assert "có 2 tổ (Cổ Bưu, Thanh Chữ)" in said
     assert "có 4 tổ (An Lưu, Bồn Phổ, Cổ Bưu, Thanh Chữ)" in said
+    together = "đủ cả 3: Cổ Bưu, Thanh Chữ; chưa 2.4-b: An Lưu; chưa 2.4-a, 2.4-b: Bồn Phổ"
+    assert f"**Gộp lại**: {together}; chưa 2.4-b, 2.4-c: An Vân, Bồn Trì." in said
     table = next(table for table in tables if any(str(column).startswith("2.4-b ") for column in table.columns))
     answers = {row.iloc[0]: tuple(row.iloc[2:4]) for _, row in table.iterrows()}
     assert answers["Cổ Bưu"] == ("Có", "Có")
@@ -212,7 +228,7 @@ def test_8_whether_new_heads_are_trained_yet():
     said, tables = shown("training")
     assert (
         "**1** trong 3 người chưa dự lớp nào từ khi nhận nhiệm vụ: Cổ Bưu (Tổ trưởng tổ dân phố). Trong đó nhận "
-        "nhiệm vụ từ đầu năm 2 người, đã tập huấn 1."
+        "nhiệm vụ từ đầu năm 2 người (Thanh Chữ – Tổ trưởng tổ dân phố, Cổ Bưu – Tổ trưởng tổ dân phố), đã tập huấn 1."
     ) in said
     assert line(tables, heads.UNIT, "Bồn Phổ", heads.SINCE)[heads.LAST_COURSE] == "10/07/2025"
 
@@ -252,7 +268,9 @@ def test_11_whether_the_inspection_board_is_renewed_and_who_is_missing():
 
 
 def test_12_how_many_projects_lack_a_supervision_board():
-    assert "**Còn thiếu 1 ban** để đạt" in indicator("2.5-b")
+    assert "**Còn thiếu 1 ban** để đạt (theo báo cáo của Ủy ban Mặt trận Tổ quốc Việt Nam phường)." in indicator(
+        "2.5-b"
+    )
     said, tables = shown("follow_up", kind="DA")
     assert "**Dự án có giám sát cộng đồng**: **1** trong 2 việc chưa có ban giám sát – **1** quá hạn." in said
     lacking = next(table for table in tables if follow_up.CONTENT in table.columns)
@@ -262,6 +280,8 @@ def test_12_how_many_projects_lack_a_supervision_board():
 def test_13_how_many_supervisions_and_recommendations_unanswered():
     assert "### 4 :small[cuộc]" in indicator("2.5-e")
     assert "### 60% :small[(3/5)]" in indicator("2.5-d")
+    name, tables = "**2.5-e** Cuộc kiểm tra, giám sát của Ban Thanh tra nhân dân", shown("follow_up")[1]
+    assert line(tables, screens.INDICATOR, name, screens.VALUE)[screens.VALUE] == "4 cuộc"
     said = shown("follow_up", kind="KB")[0]
     assert "**Kiến nghị của hai ban**: **2** trong 2 việc chưa được trả lời – **1** quá hạn, **1** đến hạn" in said
     assert "Quá hạn lâu nhất: **Bê tông kiệt 12** (quá 117 ngày, hạn 20/05/2026)." in said
@@ -325,8 +345,16 @@ def test_19_whether_it_agrees_with_the_inspectorates_table_and_the_citys_system(
 def test_20_what_must_happen_to_meet_the_target_and_where():
     said, tables = shown("indicators", indicator="2.2-b")
     assert "**Còn thiếu 280 hộ** để đạt: An Vân 60, Bồn Trì 50, An Lưu 40, Bồn Phổ 30, Cổ Bưu 20, Thanh Chữ 10." in said
-    assert "Cần **280** hộ mỗi quý trong 1 quý còn lại để đạt khi đánh giá (Quý IV); từ đầu năm được **140** hộ" in said
+    assert "Cần **280** hộ trong quý còn lại để đạt khi đánh giá (Quý IV); từ đầu năm được **140** hộ" in said
     assert line(tables, "Đơn vị", "An Vân", "Nhịp độ")["Cần làm mỗi quý"] == "60"
+
+
+def test_20_what_is_left_to_do_stands_in_one_list_of_all_indicators():
+    tables = shown("indicators", indicator="2.2-b")[1]
+    households = line(tables, screens.INDICATOR, "**2.2-b** Hộ dân được tuyên truyền", indicators.WHERE)
+    assert households[indicators.LACKS] == "Còn thiếu 280 hộ"
+    assert households[indicators.WHERE].startswith("An Vân 60, Bồn Trì 50")
+    assert households[indicators.JUDGED_FROM] == "Quý IV"
 
 
 def test_21_what_changed_since_the_last_meeting_apart_from_corrections():
@@ -380,6 +408,22 @@ def test_on_a_projector_none_of_the_answers_names_or_counts_a_case():
     held_back = {deadlines.MADE_OF, deadlines.WORKING_DAYS, agreement.SAID, "Số quý có tiếp nhận"}
     assert not [table for table in tables if held_back & set(table.columns)]
     assert not [word for word in ("KN-1", agreement.HEADING, "Lĩnh vực lặp lại", deadlines.HEADING) if word in said]
+
+
+def test_a_suspended_case_past_its_first_day_is_named_where_the_overdue_ones_are():
+    row = {"code": "KN-9", "due_on": "2026-04-24"}
+    assert complaints.suspended([row]) == (
+        "**1** vụ việc tạm đình chỉ đã qua hạn ban đầu, không tính là quá hạn: KN-9 (hạn 24/04/2026)."
+    )
+
+
+def test_a_quarter_that_is_blank_leaves_nothing_to_set_beside_the_register():
+    row = {"ms": 65, "label": "Số vụ việc (để đối chiếu)", "span": "year", "reported": 7, "counted": 14,
+           "periods_answered": 2, "periods_asked": 3}  # fmt: skip
+    assert agreement.comparable(row) is None
+    assert agreement.comparable({**row, "periods_answered": 3}) == 7
+    assert agreement.sentence([row]) == agreement.NOTHING_TO_COMPARE
+    assert agreement.short(row) == "Vụ việc · từ đầu năm"
 
 
 def test_a_suspended_case_is_not_told_to_be_overdue():

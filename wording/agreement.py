@@ -16,6 +16,10 @@ ABOUT = (
     "Biểu thanh tra đối chiếu với cả ba loại, hệ thống của thành phố đối chiếu với kiến nghị, phản ánh."
 )
 WHAT, SPAN_OF, REPORTED, COUNTED, SAID = "Số liệu", "Khoảng thời gian", "Báo cáo", "Sổ", "Đối chiếu"
+NOTHING_TO_COMPARE = (
+    "Chưa so được số nào: Ủy ban nhân dân phường chưa ghi, hoặc chưa ghi đủ các quý, số theo biểu thanh tra và số trên "
+    "hệ thống của thành phố."
+)
 AGREES, BLANK = "khớp", "chưa báo"
 
 
@@ -33,11 +37,19 @@ def said(row: Row) -> str:
     )
 
 
+def comparable(row: Row) -> int | None:
+    """What is set beside the register: nothing while a quarter of the span is blank."""
+    reported: int | None = row["reported"]
+    return reported if row["periods_answered"] >= row["periods_asked"] else None
+
+
 def sentence(rows: Sequence[Row]) -> str:
     """How many of the figures agree, which differ by how much, how many cannot be compared."""
     told = [said(row) for row in rows]
     differing = [f"{name(row)} {text}" for row, text in zip(rows, told, strict=True) if text.startswith("lệch")]
     blank = sum(text.startswith(BLANK) for text in told)
+    if blank == len(rows):
+        return NOTHING_TO_COMPARE
     counts = {"khớp": told.count(AGREES), "lệch": len(differing), "chưa báo hoặc chưa báo đủ": blank}
     lead = ", ".join(f"**{number(count)}** số {word}" for word, count in counts.items())
     return f"{lead}. {'; '.join(differing)}." if differing else f"{lead}."

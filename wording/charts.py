@@ -58,6 +58,7 @@ RETURN_PAINTS = {
 }
 
 NAMED_AT_MOST = 5
+FIELD = "lĩnh vực"
 UNITS = ("đơn vị", "đơn vị")  # the noun in full and its short form: ("tổ dân phố", "tổ")
 
 
@@ -423,19 +424,20 @@ def ageing_sentence(rows: Rows, *, labels: Mapping[str, str]) -> str:
     return f"{number(whole)} vụ việc chưa giải quyết; {number(oldest)} trên 90 ngày ({kinds})."
 
 
-def fields_sentence(rows: Rows, *, labels: Mapping[str, str]) -> str:
-    """«Tiếp nhận nhiều nhất: Đất đai (12/30 vụ việc).» Fields with suppressed counts are left out, and it says so."""
+def fields_sentence(rows: Rows, *, labels: Mapping[str, str], noun: str = FIELD) -> str:
+    """«Tiếp nhận nhiều nhất: Đất đai (12/30 vụ việc).» Rows with suppressed counts are left out, and it says so.
+    `noun`: what a row is."""
     known = [row for row in rows if row["received"] is not None]
     if not known:
         return f"{SUPPRESSED if rows else NO_ROWS}."
     total = sum(row["received"] for row in known)
     if not total:
-        return "Không tiếp nhận vụ việc nào" + ("." if len(known) == len(rows) else "; không kể lĩnh vực có số nhỏ.")
+        return "Không tiếp nhận vụ việc nào" + ("." if len(known) == len(rows) else f"; không kể {noun} có số nhỏ.")
     top = max(row["received"] for row in known)
     best = [label(row, "field", labels) for row in known if row["received"] == top]
     shown = f"{number(top) if len(known) < len(rows) else ratio(top, total)} vụ việc"
-    shown += " mỗi lĩnh vực" if len(best) > 1 else ""
-    aside = "; không kể lĩnh vực có số nhỏ" if len(known) < len(rows) else ""
+    shown += f" mỗi {noun}" if len(best) > 1 else ""
+    aside = f"; không kể {noun} có số nhỏ" if len(known) < len(rows) else ""
     return f"Tiếp nhận nhiều nhất: {_names(best)} ({shown}){aside}."
 
 

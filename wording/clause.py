@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from wording.formats import collation_key, number, ratio
@@ -28,6 +28,30 @@ def answer(unit: Row) -> str:
     if unit["numerator"] == unit["denominator"]:
         return DONE
     return NOT_DONE if unit["denominator"] == 1 else ratio(unit["numerator"], unit["denominator"])
+
+
+def together(rows: Sequence[Row]) -> str:
+    """«Đủ cả 3: An Lưu; chưa 2.4-b: An Hòa, An Vân; chưa 2.4-b, 2.4-c: Bồn Phổ.»: the units by what they have not done.
+    Empty where a unit stands for many, or too few have reported to tell them apart."""
+    lacks: dict[str, list[str]] = {}
+    for row in rows:
+        for unit in row["by_unit"]:
+            said = answer(unit)
+            if said not in (DONE, NOT_DONE, NOT_REPORTED):
+                return ""
+            codes = lacks.setdefault(unit["name"], [])
+            codes += [row["code"]] if said == NOT_DONE else [NOT_REPORTED] if said == NOT_REPORTED else []
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for name in sorted(lacks, key=collation_key):
+        if NOT_REPORTED not in lacks[name]:
+            groups.setdefault(tuple(lacks[name]), []).append(name)
+    if len(groups) < 2:
+        return ""
+    told = sorted(groups.items(), key=lambda each: (len(each[0]), each[0]))
+    names = [missing_units(units, NAMED_AT_MOST) for _, units in told]
+    heads = [f"chưa {', '.join(codes)}" if codes else f"đủ cả {number(len(rows))}" for codes, _ in told]
+    parts = [f"{head}: {own}" for head, own in zip(heads, names, strict=True)]
+    return f"**Gộp lại**: {'; '.join(parts)}."
 
 
 def sentence(row: Row, noun: str) -> str:

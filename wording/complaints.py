@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -126,6 +126,12 @@ def due(over: int, soon: int, cut_off: date) -> str:
     first = f"**{number(over)}** vụ việc quá hạn" if over else "không có vụ việc nào quá hạn"
     second = f"**{number(soon)}** đến hạn trong 7 ngày tới" if soon else "không vụ việc nào đến hạn trong 7 ngày tới"
     return f"Khiếu nại; kiến nghị, phản ánh, tính đến {day(cut_off)}: {first}, {second}."
+
+
+def suspended(rows: Sequence[Row]) -> str:
+    """Listed cases that are suspended past their day: not counted as overdue, and not to be overlooked."""
+    named = ", ".join(f"{row['code']} (hạn {day(date.fromisoformat(row['due_on']))})" for row in rows)
+    return f"**{number(len(rows))}** vụ việc tạm đình chỉ đã qua hạn ban đầu, không tính là quá hạn: {named}."
 
 
 def denunciations(row: Row) -> str:

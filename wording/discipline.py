@@ -33,11 +33,12 @@ def sentence(rows: Iterable[Row]) -> str:
     due, on_time = sum(row["due"] for row in kept), sum(row["on_time"] for row in kept)
     never = [row for row in kept if row["missing"] == row["due"]]
     lead = f"Đúng hạn **{percent(on_time, due)}** ({number(on_time)}/{number(due)} lượt báo cáo đã đến hạn)"
-    return (
-        f"{lead}; chưa nộp kỳ nào: {units.shortened(never, NAMED_AT_MOST)}."
-        if never
-        else f"{lead}; đơn vị nào cũng đã từng nộp."
-    )
+    silent = f"chưa nộp kỳ nào: {units.shortened(never, NAMED_AT_MOST)}" if never else "đơn vị nào cũng đã từng nộp"
+    refused = [row for row in kept if row["refusals"]]
+    times = number(sum(row["refusals"] for row in refused))
+    named = units.shortened(refused, NAMED_AT_MOST)
+    turned = f"tệp bị từ chối: {times} lần ({named})" if refused else "không có tệp nào bị từ chối"
+    return f"{lead}; {silent}; {turned}."
 
 
 def in_time(row: Row) -> dict[str, Any]:

@@ -12,8 +12,9 @@ Row = Mapping[str, Any]
 HEADING = "Thời gian giải quyết"
 ABOUT = (
     "Vụ việc thuộc thẩm quyền, thụ lý trong kỳ và ba quý trước đó. Vụ việc chưa giải quyết vẫn được tính đến ngày chốt "
-    "(ước lượng Kaplan–Meier), nên số ngày không đẹp lên vì còn việc để đó. Dải mờ là khoảng tin cậy 95%."
+    "(ước lượng Kaplan–Meier), nên số ngày không đẹp lên vì còn việc để đó."
 )
+ABOUT_BAND = "Dải mờ quanh đường là khoảng tin cậy 95%."
 DAY, STILL_OPEN, BAND = "Sau số ngày", "Chưa giải quyết", "Khoảng tin cậy 95%"
 NOTHING = "Không có vụ việc nào được thụ lý trong kỳ và ba quý trước đó."
 

@@ -52,6 +52,13 @@ ABOUT = (
     "khai, dự án nào chưa có ban giám sát, kiến nghị nào chưa được trả lời. Phần mềm so ngày, không kết luận thay cơ "
     "quan có thẩm quyền; ngày cuối cùng của hạn vẫn là đúng hạn."
 )
+
+
+def counted_to(cut_off: date) -> str:
+    """The day that deadlines are compared with: not today's where the period is over."""
+    return f"Số ngày tính đến {day(cut_off)}."
+
+
 SOON_DAYS = 30
 # State → mark and word; a mark stands beside every colour.
 STATES: dict[str, tuple[str, str]] = {
@@ -72,6 +79,11 @@ CHART = "Việc theo dõi theo loại và tình trạng"
 LIST = "Việc chưa xong"
 DONE_LIST = "Việc đã xong từ đầu năm"
 BY_KIND, BY_UNIT = "Theo loại việc", "Đơn vị báo cáo mục Theo dõi"
+FIGURES = "Số liệu báo cáo cùng mục của nghị quyết"
+ABOUT_FIGURES = (
+    "Đây là số cộng từ sheet «Số liệu» của mọi đơn vị, kể cả tổ dân phố; bên trên là từng việc mà các cơ quan ghi ở "
+    "sheet «Theo dõi». Hai bên đếm khác nhau nên không phải bằng nhau."
+)
 TOTAL, LEFT = "Số việc", "Chưa xong"
 KIND, UNIT, CONTENT, DUE_ON, COMPLETED_ON, STATE, NOTE, DAYS, REPORTED = (
     "Loại", "Đơn vị", "Nội dung", "Hạn", "Ngày hoàn thành", "Tình trạng", "Ghi chú", "So với hạn", "Theo báo cáo",

@@ -13,7 +13,11 @@ Row = Mapping[str, Any]
 NAMED_AT_MOST = 8
 MOST = 3
 
-FEW, LEFT, HEADS = "Lớp ít người dự", "Còn phải tập huấn, theo đối tượng và đơn vị", "Người đứng đầu mới nhận nhiệm vụ"
+FEW, LEFT, HEADS = (
+    "Lớp ít người dự",
+    "Còn phải tập huấn, theo đối tượng và đơn vị",
+    "Người đứng đầu: tập huấn từ khi nhận nhiệm vụ",
+)
 UNIT, COHORT, TOOK_OFFICE, LAST_COURSE, SINCE = (
     "Đơn vị", "Đối tượng", "Nhận nhiệm vụ", "Lớp gần nhất", "Từ khi nhận nhiệm vụ",
 )  # fmt: skip
@@ -29,7 +33,8 @@ SINCE_OFFICE = {
 }  # fmt: skip
 ABOUT_HEADS = (
     "So ngày người đương nhiệm nhận nhiệm vụ với lớp gần nhất, đúng chuyên đề của đối tượng, có người của đơn vị dự; "
-    "tính mọi báo cáo đã nhận. «Mới» là nhận nhiệm vụ từ đầu năm."
+    "tính mọi báo cáo đã nhận. Số này có thể khác tỷ lệ đã tập huấn ở trên: tỷ lệ ấy tính ai dự trong năm, kể cả người "
+    "tiền nhiệm; người mới nhận nhiệm vụ sau lớp học vẫn là chưa tập huấn."
 )
 UNKNOWN_HEADS = "Chưa đơn vị nào báo ngày nhận nhiệm vụ."
 
@@ -90,7 +95,8 @@ def heads(rows: Sequence[Row]) -> str:
         else f"Cả {number(len(rows))} người đều đã dự lớp từ khi nhận nhiệm vụ."
     )
     trained = sum(row["is_trained"] for row in new)
-    late = f"nhận nhiệm vụ từ đầu năm {number(len(new))} người, đã tập huấn {number(trained)}" if new else ""
+    who = ", ".join(f"{row['name']} – {row['cohort_label']}" for row in new[:NAMED_AT_MOST])
+    late = f"nhận nhiệm vụ từ đầu năm {number(len(new))} người ({who}), đã tập huấn {number(trained)}" if new else ""
     return f"{lead} {'Trong đó ' + late if late else 'Không ai nhận nhiệm vụ từ đầu năm'}."
 
 

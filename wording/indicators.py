@@ -16,6 +16,7 @@ NAMED_AT_MOST = 8
 
 PICK, EARLIER, LATER = "Chọn chỉ tiêu", "Trước", "Sau"
 ALL_BY_CLAUSE = "Danh sách tất cả chỉ tiêu theo mục của nghị quyết"
+WHERE, JUDGED_FROM = "Ở đâu", "Đánh giá từ"
 PICK_IN_LIST = "Bấm ô đầu dòng để mở chỉ tiêu đó."
 CLAUSE, CODE = "Mục", "Mã"
 BY_UNIT, OVER_TIME, UNITS_OVER_TIME = "Từng đơn vị so với mức phải đạt", "Qua các quý", "Từng đơn vị qua các quý"
@@ -28,6 +29,16 @@ TRACKED = "Chỉ theo dõi: nghị quyết và pháp luật không đặt mức 
 SOURCES_BY_QUARTER = "Nguồn số liệu của từng quý"
 KIND_SHORT = {"stated": "nghị quyết", "implied": "hiểu theo nghị quyết", "law": "theo luật", "tracked": "theo dõi"}
 POINT, CASE = "điểm", "vụ việc"
+
+
+def all_needed(count: int) -> str:
+    """Over the list of what is still to be done."""
+    return f"Việc còn phải làm để đạt, mọi chỉ tiêu ({number(count)})"
+
+
+def quarter(of_year: int) -> str:
+    """The quarter that an indicator is judged from."""
+    return f"Quý {charts.QUARTERS[str(of_year)]}"
 
 
 def name_in_list(row: Row) -> str:
@@ -146,7 +157,9 @@ def lacking(row: Row, lacks: Sequence[Row], silent: Sequence[str], measure: str)
             " ".join(filter(None, (met, unsent)))
             or f"{NOT_SHOWN if row.get('is_suppressed') else charts.NO_ROWS + '.'}"
         )
-    return " ".join(filter(None, (f"**{lead}** để đạt{f': {where(lacks)}' if lacks else ''}.", unsent)))
+    alone = len(row["by_unit"]) == 1  # whoever reports it, need not be who lacks it
+    named = f" (theo báo cáo của {lacks[0]['name']})" if alone and lacks else f": {where(lacks)}" if lacks else ""
+    return " ".join(filter(None, (f"**{lead}** để đạt{named}.", unsent)))
 
 
 def where(lacks: Sequence[Row], at_most: int = NAMED_AT_MOST) -> str:

@@ -29,9 +29,10 @@ def per_quarter(value: Fraction) -> str:
 
 def sentence(so_far: Fraction, needed: Fraction, quarters_left: int, judged_from: int, measure: str) -> str:
     """«Cần **425** hộ mỗi quý trong 2 quý còn lại …; từ đầu năm được **384** hộ mỗi quý: **chưa đủ nhanh**.»"""
+    when = f"mỗi quý trong {quarters_left} quý còn lại" if quarters_left > 1 else "trong quý còn lại"
     return (
-        f"Cần **{per_quarter(needed)}** {measure} mỗi quý trong {quarters_left} quý còn lại để đạt khi đánh giá (Quý "
-        f"{ROMAN[judged_from]}); từ đầu năm được **{per_quarter(so_far)}** {measure} mỗi quý: "
+        f"Cần **{per_quarter(needed)}** {measure} {when} để đạt khi đánh giá (Quý {ROMAN[judged_from]}); từ "
+        f"đầu năm được **{per_quarter(so_far)}** {measure} mỗi quý: "
         f"**{ENOUGH[so_far >= needed]}**."
     )
 

@@ -67,7 +67,7 @@ def late(names: str, count: int) -> str:
 
 def incomplete(codes: list[str]) -> str:
     """Indicators that cannot be judged."""
-    return f"**{len(codes)}** chỉ tiêu chưa đánh giá được vì thiếu báo cáo: {', '.join(codes)}."
+    return f"**{len(codes)}** chỉ tiêu chưa đánh giá được vì thiếu báo cáo hoặc số liệu để trống: {', '.join(codes)}."
 
 
 def withheld(indicators: int, rows: int) -> str:

@@ -42,7 +42,7 @@ def recurring(rows: Sequence[Row], periods: int) -> str:
     named = ", ".join(
         f"**{row['field_label']}** ({row['quarters']}/{periods} quý, {row['received']} vụ việc)" for row in again
     )
-    return f"Có tiếp nhận từ ba quý trở lên: {named}."
+    return f"Có tiếp nhận ở từ ba quý trở lên trong {number(periods)} quý gần nhất: {named}."
 
 
 def quarters_of(row: Row, periods: int) -> dict[str, Any]:

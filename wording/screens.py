@@ -96,6 +96,12 @@ def counted_from(first: str, last: str, year_from: str) -> str:
     return f"Số liệu tính từ ngày **{first}** đến ngày **{last}**{cumulated}"
 
 
+NONE_REPORTED = (
+    "Chưa đơn vị nào báo cáo kỳ này. Những số có ở đây là số của các kỳ trước còn giá trị (ngày, số lượng gần nhất, vụ "
+    "việc chưa xong), không phải số của kỳ này."
+)
+
+
 def units_reported(reported: int, total: int) -> str:
     """How many units' returns are in."""
     return f"**{reported}/{total}** đơn vị đã báo cáo"
