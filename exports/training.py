@@ -17,26 +17,32 @@ def training(rows: list[Row], rosters: list[Row], lists: list[Row]) -> Row:
     names = {(row["list"], row["code"]): row["label"] for row in lists}
     own_topics = [(row["code"], row["topic"]) for row in lists if row["list"] == "cohort"]
     places = list(dict.fromkeys([*own_topics, *((row["cohort"], row["topic"]) for row in rows)]))
+    held, asked = {place: _of(rows, place) for place in places}, {place: _of(rosters, place) for place in places}
     by_unit = [
-        {"unit": unit} | _line(place, _of(rows, place, unit), _of(rosters, place, unit), names)
+        {"unit": unit} | _line(place, courses.get(unit, []), own, names)
         for place in places
-        for unit in dict.fromkeys(row["child"] for row in _of(rosters, place))
+        for courses in [_by_child(held[place])]
+        for unit, own in _by_child(asked[place]).items()
     ]
     return {
-        "by_cohort": [_line(place, _of(rows, place), _of(rosters, place), names) for place in places],
+        "by_cohort": [_line(place, held[place], asked[place], names) for place in places],
         "by_unit": by_unit,
         "courses": _courses(rows, names),
     }
 
 
-def _of(rows: list[Row], place: Place, child: str | None = None) -> list[Row]:
-    """Rows of a cohort and – where rows have one – a topic, for all units or below one child."""
+def _of(rows: list[Row], place: Place) -> list[Row]:
+    """Rows of a cohort and – where rows have one – a topic."""
     cohort, topic = place
-    return [
-        row
-        for row in rows
-        if row["cohort"] == cohort and row.get("topic", topic) == topic and (child is None or row["child"] == child)
-    ]
+    return [row for row in rows if row["cohort"] == cohort and row.get("topic", topic) == topic]
+
+
+def _by_child(rows: list[Row]) -> dict[str, list[Row]]:
+    """Rows below each direct child, in their order."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["child"], []).append(row)
+    return found
 
 
 def _line(place: Place, rows: list[Row], rosters: list[Row], names: dict[tuple[str, str], str]) -> Row:

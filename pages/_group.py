@@ -89,7 +89,7 @@ def return_table(rows: list[Row]) -> list[Row]:
             words.PERIOD: chart_words.period_name(row["period"]),
             words.STATE: chart_words.marked(chart_words.RETURN_WORDS[row["state"]]),
             words.RECEIVED_AT: instant(datetime.fromisoformat(row["received_at"]) if row["received_at"] else None),
-            words.VERSION: row["version"] or "",
+            words.VERSION: str(row["version"] or ""),
         }
         for row in rows
     ]

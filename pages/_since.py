@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
@@ -10,9 +11,10 @@ import streamlit as st
 
 from charts.changes import readings
 from data.catalogue import Period
-from exports.comparison import READINGS, Moment, compare, moved
+from exports.comparison import READINGS, Moment, moved, told
 from exports.seal_comparison import Pair, compare_seals
-from pages import Page, _choose, _chosen, _parts, open_database
+from exports.snapshot import build
+from pages import Page, _choose, _chosen, _parts
 from pages._once import still
 from wording import comparison as words
 from wording import indicators as indicator_words
@@ -66,8 +68,10 @@ def changes(page: Page, before: Moment | Pair) -> Row:
 def _changes(look: str, before: Moment | Pair, _page: Page) -> Row:
     if isinstance(before, Pair):
         return compare_seals(_page.store, before)
-    after = Moment(_page.period, _page.as_of or datetime.now(UTC))
-    return compare(open_database(), _page.unit, before, after, _page.profile)
+    shown = build(_page.store, unit=_page.unit, period=before.period, as_of=before.as_of, profile=_page.profile)
+    # As they stand now, both quarters are snapshots that other pages show too.
+    documents = [shown, replace(_page, period=before.period).snapshot, _page.snapshot]
+    return told(_page.store, documents, before, Moment(_page.period, datetime.fromisoformat(_page.snapshot["as_of"])))
 
 
 @still
