@@ -57,4 +57,5 @@ def test_a_period_that_is_not_yet_due_counts_only_for_those_who_sent(store):
 
 
 def test_the_sentence_names_those_who_never_sent(store):
-    assert words.sentence(rows(store).values()).endswith("chưa nộp kỳ nào: Unit G2, Unit G3, Unit UB.")
+    said = words.sentence(rows(store).values())
+    assert said.endswith("chưa nộp kỳ nào: Unit G2, Unit G3, Unit UB; tệp bị từ chối: 1 lần (Unit G2).")

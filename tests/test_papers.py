@@ -260,7 +260,7 @@ def test_the_index_of_the_pack_lists_what_is_missing_late_or_withheld(profile: s
     assert "2/4 đơn vị chưa có báo cáo kỳ này: " in index
     assert "Unit G3" in index
     assert "1 đơn vị nộp trễ hạn: Unit G2." in index
-    assert "chưa đánh giá được vì thiếu báo cáo: " in index
+    assert "chưa đánh giá được vì thiếu báo cáo hoặc số liệu để trống: " in index
     assert ("có số không nêu" in index) == (profile == "public")
     assert "**" not in index
 
