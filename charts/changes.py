@@ -28,14 +28,15 @@ def readings(rows: Rows, *, dark: bool = False, scale: float = 1.0) -> go.Figure
     places = list(range(len(kept)))
     traces = [_line(place, row, dark, scale) for place, row in zip(places, kept, strict=True)]
     traces += [_marks(reading, kept, dark, scale) for reading in MARKS]
-    names = [wrap(f"{row['code']} {row['label']}", NAME, lines=1) for row in kept]
-    traces.append({"type": "scatter", "mode": "text", "x": [0] * len(kept), "y": [place - 0.4 for place in places],
-                   "text": names, "textposition": "middle right", "hoverinfo": "skip",
+    names = [wrap(f"{row['code']} {row['label']}", NAME) for row in kept]
+    pitch = 60 if any("<br>" in name for name in names) else 46
+    traces.append({"type": "scatter", "mode": "text", "x": [0] * len(kept), "y": [place - 0.16 for place in places],
+                   "text": names, "textposition": "top right", "hoverinfo": "skip",
                    "showlegend": False})  # fmt: skip
     return theme.figure(
-        traces, dark=dark, scale=scale, height=46 * len(kept) + 30 + theme.legend_room(len(MARKS)), showlegend=True,
+        traces, dark=dark, scale=scale, height=pitch * len(kept) + 30 + theme.legend_room(len(MARKS)), showlegend=True,
         xaxis={"range": [-2, 104], "showgrid": True, **theme.ticks(words.AXIS)},
-        yaxis={"range": [len(kept) - 0.5, -0.7], "visible": False},
+        yaxis={"range": [len(kept) - 0.5, -0.9], "visible": False},
     )  # fmt: skip
 
 

@@ -370,7 +370,7 @@ def test_22_whether_anything_is_private_or_missing_if_we_print_now():
     assert papers.WITHHELD_NOTE in said
     assert "**1/10** đơn vị chưa có báo cáo kỳ này: An Hòa." in said
     assert "Không vụ việc, việc theo dõi hay giải trình nào được nêu riêng; " in said
-    assert "**1** đơn vị chưa có báo cáo; **1** đơn vị nộp trễ hạn." in said
+    assert "**1** đơn vị còn thiếu báo cáo; **1** đơn vị nộp trễ hạn." in said
     silent = line(tables, screens.UNIT_COLUMN, "An Hòa", print_check.PARTS["returns"])
     assert silent[print_check.PARTS["returns"]].startswith("∅ Chưa có")
     heard = line(tables, screens.UNIT_COLUMN, "Thanh Chữ", print_check.PARTS["returns"])

@@ -65,7 +65,7 @@ def sentence(rows: Sequence[Row], unit: str) -> str:
         if private
         else "Không vụ việc, việc theo dõi hay giải trình nào được nêu riêng"
     ]
-    for state, word in (("withheld", "có số không nêu"), ("missing", "chưa có báo cáo"), ("late", "nộp trễ hạn")):
+    for state, word in (("withheld", "có số không nêu"), ("missing", "còn thiếu báo cáo"), ("late", "nộp trễ hạn")):
         parts = below if state == "withheld" else [row for row in below if row["part"] == "returns"]
         units = {row["unit"] for row in parts if row[state]}
         if units:
