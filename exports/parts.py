@@ -144,12 +144,13 @@ class Lines:
 
 @dataclass(frozen=True)
 class Slide:
-    """One message; `aside` is a line under the chart."""
+    """One message; `aside` is a line under the chart, `is_first` the title slide."""
 
     title: str
     body: Chart | Rows | Lines
     aside: str = ""
     notes: list[str] = field(default_factory=list)
+    is_first: bool = False
 
 
 # --- grids -------------------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from exports.slide_template import Ground
 from wording import drawn as words
 
 READ = Pt(18)
+ON_DARK = {"not_met": RGBColor(0xFF, 0xFF, 0xFF), "first": RGBColor(0xFF, 0xFF, 0xFF)}  # of a number within a bar
 NARROWEST = 0.05  # of a whole bar, that its label needs
 INK, GREY = RGBColor(0x1B, 0x3A, 0x57), RGBColor(0x5B, 0x6B, 0x7B)
 # Fill of each series, told apart without colour too: ground, pattern (None: solid).
@@ -31,6 +32,7 @@ FILLS = {
     "first": ("1B3A57", None), "second": ("DCE6EE", MSO_PATTERN.LIGHT_UPWARD_DIAGONAL), "third": ("8CA9C0", None),
     "fourth": ("F2C35C", MSO_PATTERN.PERCENT_25),
 }  # fmt: skip
+GAPS = {1: 400, 2: 200}  # percent of a bar: so few would be blocks
 KINDS = {
     (False, False): XL_CHART_TYPE.BAR_CLUSTERED, (True, False): XL_CHART_TYPE.BAR_STACKED,
     (True, True): XL_CHART_TYPE.BAR_STACKED_100,
@@ -62,7 +64,8 @@ def draw_chart(on: Ground, page: Any, body: Chart, title: str) -> None:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     _axes(chart, body)
     plot = chart.plots[0]
-    plot.gap_width, plot.overlap = 45 if len(body.names) > 3 else 120, 100 if body.is_stacked else -5
+    bars = len(body.names) * (1 if body.is_stacked else len(body.series))
+    plot.gap_width, plot.overlap = 45 if len(body.names) > 3 else GAPS.get(bars, 120), 100 if body.is_stacked else -5
     for drawn, series in zip(plot.series, body.series, strict=True):
         _fill(drawn.format, series.paint)
         _label(drawn, series, body)
@@ -88,7 +91,10 @@ def _label(drawn: Any, series: Series, body: Chart) -> None:
         if label and (series.values[place] or 0) >= NARROWEST * whole:
             shown = drawn.points[place].data_label
             shown.text_frame.text = label
-            shown.text_frame.paragraphs[0].runs[0].font.size = READ
+            run = shown.text_frame.paragraphs[0].runs[0]
+            run.font.size = READ
+            if body.is_stacked and series.paint in ON_DARK:
+                run.font.color.rgb = ON_DARK[series.paint]
             shown.position = XL_LABEL_POSITION.CENTER if body.is_stacked else XL_LABEL_POSITION.OUTSIDE_END
 
 

@@ -24,15 +24,23 @@ LEFT, ROOM, TOP, DEEP = Inches(0.6), Inches(12.13), Inches(1.75), Inches(5.0)
 FOOT, SAMPLE = Inches(0.45), Inches(0.35)  # from the lower edge; and how deep a line is
 LEAST = Inches(3.2)  # that a chart needs under the title
 TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
+# Kinds of layout by their name in the file, and what may take the text below the title.
+FIRST = ("title", (PP_PLACEHOLDER.SUBTITLE,))
+TEXT = ("obj", (PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.BODY))
 TITLE_ONLY = 5  # of the layouts that python-pptx brings
 TYPE = "Arial"  # on every machine, or its twin Liberation Sans
 
 
 class Ground(NamedTuple):
-    """An empty presentation, the layout of its slides, and where they have room, in EMU."""
+    """An empty presentation, the layout of slides with a chart or table, and where these have room, in EMU.
+
+    `first` is the layout of the title slide, `text` that of sentences: None where the template has none.
+    """
 
     show: Any
     layout: Any
+    first: Any
+    text: Any
     left: int
     top: int
     wide: int
@@ -56,7 +64,22 @@ def ground(template: bytes | None) -> Ground:
     deep = show.slide_height - top - FOOT - Inches(0.35)
     if deep < LEAST:
         raise TemplateError(words.NO_ROOM.format(layout=layout.name))
-    return Ground(show, layout, title.left, top, title.width, deep, is_own=True)
+    further = [_of_kind(show, kind, below) for kind, below in (FIRST, TEXT)]
+    return Ground(show, layout, *further, title.left, top, title.width, deep, is_own=True)
+
+
+def _of_kind(show: Any, kind: str, below: tuple[Any, ...]) -> Any:
+    """The first layout of a kind – the file says it, whatever the layout is called – with a title and a place below."""
+    for layout in (layout for master in show.slide_masters for layout in master.slide_layouts):
+        places = [shape.placeholder_format.type for shape in layout.placeholders]
+        if layout._element.get("type") == kind and set(places) & set(TITLES) and set(places) & set(below):
+            return layout
+    return None
+
+
+def below_title(page: Any, below: tuple[Any, ...]) -> Any:
+    """The placeholder of a slide that takes what stands below its title."""
+    return next(shape for shape in page.placeholders if shape.placeholder_format.type in below)
 
 
 def _plain() -> Ground:
@@ -64,7 +87,8 @@ def _plain() -> Ground:
     show.slide_width, show.slide_height = WIDE, HIGH
     theme = show.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     theme._blob = theme.blob.replace(b"Calibri", TYPE.encode())
-    return Ground(show, show.slide_layouts[TITLE_ONLY], LEFT, TOP, ROOM, DEEP, is_own=False)
+    further = [_of_kind(show, kind, below) for kind, below in (FIRST, TEXT)]
+    return Ground(show, show.slide_layouts[TITLE_ONLY], *further, LEFT, TOP, ROOM, DEEP, is_own=False)
 
 
 def _opened(template: bytes) -> Any:

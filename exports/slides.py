@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from exports import findings
+from exports import findings, slides_cases
 from exports.history import lacking
 from exports.parts import Chart, Lines, Report, Rows, Series, Slide
 from exports.snapshot import Snapshot
 from exports.tables import is_share, registers_kept, unit_names
 from wording import charts as chart_words
-from wording import complaints as complaint_words
 from wording import papers, terms
 from wording import report as report_words
 from wording import slides as words
@@ -25,8 +24,7 @@ from wording.units import fitted
 
 Row = dict[str, Any]
 BARS, LINES, UNITS, NAMED = 6, 5, 5, 3  # at most: indicators, lines of a table, units from each end, units in a cell
-NAME, UNIT_NAME, CELL = 75, 42, 90  # letters at most: of names beside a bar, in a cell
-FLOW = {"received": "first", "resolved": "third", "closing": "fourth"}
+NAME, UNIT_NAME, CELL = 75, 42, 80  # letters at most: of names beside a bar, in a cell
 
 
 def slides(snapshot: Snapshot, said: Report) -> list[Slide]:
@@ -34,16 +32,19 @@ def slides(snapshot: Snapshot, said: Report) -> list[Slide]:
     kinds = {"stated": ("stated",), "implied": ("implied", "law")}
     targets = [_targets(snapshot, named, of) for named, of in kinds.items()]
     sources = [source for source in table_words.SOURCE if source in registers_kept(snapshot)]
+    known = [source for source in sources if findings.reported(snapshot, source)[0]]
     found = [
         _first(said),
         _headline(snapshot),
         _returns(snapshot),
         *(slide for slide in targets if slide),
-        _lacking(snapshot),
+        _lacking(snapshot) if any(row["received_at"] for row in snapshot["returns"]) else None,
         _units(snapshot),
         _training(snapshot),
-        *(_complaints(snapshot, source) for source in sources),
-        _fields(snapshot, sources),
+        *(slides_cases.register(snapshot, source) for source in known),
+        slides_cases.silent(snapshot, [source for source in sources if source not in known]),
+        slides_cases.fields(snapshot, sources),
+        slides_cases.questions(snapshot),
         Slide(words.SOURCES, Lines([said.counted, *(f"{name}: {value}" for name, value in said.facts), said.code]),
               notes=said.notes),
     ]  # fmt: skip
@@ -51,9 +52,8 @@ def slides(snapshot: Snapshot, said: Report) -> list[Slide]:
 
 
 def _first(said: Report) -> Slide:
-    return Slide(
-        said.subject, Lines([said.counted, *(f"{name}: {value}" for name, value in said.facts), papers.FOR_MEETING])
-    )
+    facts = " · ".join(f"{name}: {value}" for name, value in said.facts)
+    return Slide(said.subject, Lines([said.counted, facts, papers.FOR_MEETING]), is_first=True)
 
 
 def _headline(snapshot: Snapshot) -> Slide:
@@ -183,38 +183,3 @@ def _training(snapshot: Snapshot) -> Slide | None:
     names = [f"{row['cohort_label']} – {chart_words.cohort_figure(row)}" for row in rows]
     body = Chart(names, series, is_stacked=True, is_whole=True)
     return Slide(words.title(findings.training(snapshot)), body, notes=notes) if rows else None
-
-
-def _complaints(snapshot: Snapshot, source: str) -> Slide:
-    """A register through the quarter, by kind; what the profile withholds has no bar."""
-    rows = [row for row in snapshot["complaints"]["by_kind"] if row["source"] == source and row["span"] == "quarter"]
-    series = [
-        Series(
-            table_words.COUNTED[name],
-            [row[name] for row in rows],
-            [complaint_words.count(row[name]) for row in rows],
-            paint,
-        )
-        for name, paint in FLOW.items()
-    ]
-    said = findings.complaints(snapshot, source)
-    known = findings.reported(snapshot, source)[0] and any(row[name] is not None for row in rows for name in FLOW)
-    names = [findings.kind_name(row["kind"]) for row in rows]
-    return Slide(
-        words.title(said[0]), Chart(names, series) if known else Lines(said[1:]), report_words.NO_COMPLAINT_TARGET, said
-    )
-
-
-def _fields(snapshot: Snapshot, sources: list[str]) -> Slide | None:
-    """What complaints and feedback were about, since the year began; the registers side by side, never added."""
-    said, names, series = [], [], []
-    for source, paint in zip(sources, ("first", "fourth"), strict=False):
-        rows = [row for row in snapshot["complaints"]["by_field"] if row["source"] == source]
-        values = [row["received"] for row in rows]
-        if findings.reported(snapshot, source)[0]:
-            said.append(report_words.about(complaint_words.REGISTER[source], findings.fields(snapshot, source)))
-            if any(value is not None for value in values):
-                names, labels = [row["field_label"] for row in rows], [complaint_words.count(value) for value in values]
-                series.append(Series(complaint_words.REGISTER[source], values, labels, paint))
-    body = Chart(names, series) if series else Lines(said[1:])
-    return Slide(words.title(said[0]), body, complaint_words.BY_FIELD, said) if said else None

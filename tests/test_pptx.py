@@ -9,9 +9,12 @@ from typing import Any
 import pptx
 import pytest
 
+from exports.formats import formats
+from exports.snapshot import Snapshot
 from tests.papers import one_line, paper, paper_of_many, sample, slide_text
 from wording import papers
 from wording import report as words
+from wording import slides as slide_words
 from wording.tables import COUNTED
 
 READABLE = 18  # points
@@ -120,3 +123,42 @@ def test_a_withheld_register_has_no_bars() -> None:
     assert not [chart for chart in charts("public") if list(chart.plots[0].categories) == ["Đất đai"]]
     for chart in charts("public"):
         assert any(value is not None for series in chart.plots[0].series for value in series.values)
+
+
+def asked(count: int) -> Snapshot:
+    """The sample with questions, of which every second is answered."""
+    one = {
+        "kind": "group", "period": "2026-Q3", "period_label": "Quý III năm 2026", "indicator": "2.2-b", "measure": None,
+        "ms": None, "label": "Hộ dân được tuyên truyền", "asked_at": "2026-09-25T02:00:00+00:00", "answered_in": None,
+        "answered_at": None,
+    }  # fmt: skip
+    rows = [
+        one | {"id": f"HA-0{n}-GT01", "unit": f"HA-0{n}", "name": f"Tổ {n}", "text": f"Vì sao giảm {n}? {'x ' * 90}"}
+        | ({"state": "answered", "answer": f"Do mưa {n}."} if n % 2 else {"state": "open", "answer": None})
+        for n in range(1, count + 1)
+    ]  # fmt: skip
+    return {**sample(), "questions": rows}
+
+
+def test_questions_have_a_slide_with_the_unanswered_first_and_all_of_them_in_its_notes() -> None:
+    before = [slide.shapes.title.text_frame.text for slide in shows()["internal"].slides]
+    show = pptx.Presentation(BytesIO(formats()["pptx"].render(asked(7))))
+    titles = [slide.shapes.title.text_frame.text for slide in show.slides]
+    [title] = [title for title in titles if title not in before]
+    assert title == "7 đề nghị giải trình: 3 chưa được trả lời"
+    slide = show.slides[titles.index(title)]
+    [table] = [shape.table for shape in slide.shapes if shape.has_table]
+    shown = [[cell.text for cell in row.cells] for row in table.rows][1:]
+    assert [row[0] for row in shown] == ["Tổ 2", "Tổ 4", "Tổ 6", "Tổ 1"]
+    assert [row[3] for row in shown] == ["Chưa trả lời"] * 3 + ["Do mưa 1."]
+    assert "và 3 đề nghị giải trình khác" in slide_text(slide, with_notes=False)
+    notes = slide.notes_slide.notes_text_frame.text
+    assert all(row["text"].strip() in notes and row["id"] in notes for row in asked(7)["questions"])
+    assert titles[-1] == before[-1]
+    assert len(titles) == len(before) + 1
+
+
+def test_where_nothing_was_reported_no_title_sounds_like_a_result() -> None:
+    titles = [slide.shapes.title.text_frame.text for slide in shows()["empty"].slides]
+    assert not [title for title in titles[1:] if "0/" in title or slide_words.NOBODY_LACKS in title]
+    assert "Chỉ tiêu nghị quyết nêu rõ: 7 chỉ tiêu chưa có báo cáo" in titles

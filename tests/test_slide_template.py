@@ -16,6 +16,7 @@ from exports.__main__ import main
 from exports.formats import PACK, formats
 from exports.slide_files import FILE, TemplateError, beside
 from tests.papers import paper, sample, slide_text
+from wording import papers
 from wording import slide_template as words
 
 
@@ -43,7 +44,8 @@ def rendered(given: bytes) -> Any:
 def test_slides_stand_in_the_template_and_its_own_slides_do_not() -> None:
     show, plain = rendered(template()), pptx.Presentation(BytesIO(paper("pptx")))
     assert (show.slide_width, show.slide_height) == (Inches(10), Inches(7.5))
-    assert {slide.slide_layout.name for slide in show.slides} == {"Chỉ Tiêu đề"}
+    first, *others, last = [slide.slide_layout.name for slide in show.slides]
+    assert (first, set(others), last) == ("Title Slide", {"Chỉ Tiêu đề"}, "Title and Content")
     assert [slide_text(slide) for slide in show.slides] == [slide_text(slide) for slide in plain.slides]
     assert "Trang cũ" not in " ".join(slide_text(slide) for slide in show.slides)
     assert show.core_properties.author == ""
@@ -52,13 +54,37 @@ def test_slides_stand_in_the_template_and_its_own_slides_do_not() -> None:
 def test_everything_stays_inside_and_below_the_templates_title() -> None:
     for slide in rendered(template()).slides:
         title = slide.shapes.title
-        assert (title.left, title.width) == (Inches(1), Inches(8))
+        if slide.slide_layout.name == "Chỉ Tiêu đề":
+            assert (title.left, title.width) == (Inches(1), Inches(8))
         assert title.text_frame.paragraphs[0].runs[0].font.color.type is None
         for shape in slide.shapes:
             assert shape.left + shape.width <= Inches(10)
             assert shape.top + shape.height <= Inches(7.5)
             if shape.has_chart or shape.has_table:
                 assert shape.top >= title.top + title.height
+
+
+def test_sentences_stand_where_the_templates_layouts_have_a_place_for_them() -> None:
+    """So they keep the template's look, and the outline of the presentation shows them."""
+    for given in (None, template()):
+        first, *_, last = pptx.Presentation(BytesIO(formats()["pptx"].render(sample(), given))).slides
+        for slide in (first, last):
+            [title, below] = slide.placeholders
+            assert title.text_frame.text
+            assert papers.counted_from("15/06/2026", "14/09/2026") in below.text_frame.text
+            assert below.top >= title.top + title.height
+
+
+def test_a_template_with_one_layout_alone_serves_too() -> None:
+    show = pptx.Presentation(BytesIO(template()))
+    for layout in show.slide_layouts:
+        layout._element.set("type", "titleOnly")
+    written = BytesIO()
+    show.save(written)
+    slides = rendered(written.getvalue()).slides
+    assert {slide.slide_layout.name for slide in slides} == {"Chỉ Tiêu đề"}
+    assert all([shape.placeholder_format.idx for shape in slide.placeholders] == [0] for slide in slides)
+    assert papers.FOR_MEETING in slide_text(slides[0])
 
 
 @pytest.mark.parametrize("name", ["Title Only", "title  only", "CHỈ CÓ TIÊU ĐỀ"])
@@ -105,12 +131,12 @@ def test_the_command_takes_a_template_and_says_what_is_wrong_with_one(
     bad.write_bytes(b"no")
     asked = ["pptx", "--period", "2026-Q3", "--out", str(out), "--template"]
     assert main([*asked, str(good)]) == 0
-    assert pptx.Presentation(out).slides[0].slide_layout.name == "Chỉ Tiêu đề"
+    assert pptx.Presentation(out).slides[1].slide_layout.name == "Chỉ Tiêu đề"
     assert main([*asked, str(bad)]) == 2
     assert words.UNREADABLE in capsys.readouterr().err
     (tmp_path / FILE).write_bytes(template("Title Only"))
     assert main(asked[:-1]) == 0
-    assert pptx.Presentation(out).slides[0].slide_layout.name == "Title Only"
+    assert pptx.Presentation(out).slides[1].slide_layout.name == "Title Only"
 
 
 def test_other_papers_do_not_ask_for_it_and_the_pack_does() -> None:

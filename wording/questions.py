@@ -93,6 +93,8 @@ def message(unit: str, rows: Sequence[tuple[str, str]], sheet: str) -> str:
     )
 
 
+NOUN = "đề nghị giải trình"
+
 # --- in papers -----------------------------------------------------------------------------------------------------
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from wording import charts, indicators, report, screens
-from wording.formats import collation_key, number
+from wording.formats import UNKNOWN, collation_key, number
 
 Row = Mapping[str, Any]
 
@@ -27,6 +27,8 @@ def title(sentence: str) -> str:
 
 def furthest(kind: str, rows: Sequence[Row]) -> str:
     """«Chỉ tiêu nghị quyết nêu rõ: 3/7 đạt; xa nhất: Tổ dân phố đã … – 57,1% (4/7)»; rows with the furthest first."""
+    if all(row["status"] == "not_reported" for row in rows):
+        return f"{kind}: {number(len(rows))} chỉ tiêu chưa có báo cáo"
     met = sum(row["status"] == "met" for row in rows)
     told = [row for row in rows if row["value"] is not None and row["status"] not in ("met", "not_reported")]
     lead = f"{kind}: {number(met)}/{number(len(rows))} đạt"
@@ -35,6 +37,8 @@ def furthest(kind: str, rows: Sequence[Row]) -> str:
 
 def units(cells: Sequence[Row]) -> str:
     """«33/70 kết quả của các đơn vị đã đạt; chưa đạt nhiều nhất: An Lưu (5 chỉ tiêu)»."""
+    if all(cell["status"] == "not_reported" for cell in cells):
+        return f"Chưa đơn vị nào có kết quả trong {number(len(cells))} kết quả cần báo cáo"
     met = sum(cell["status"] == "met" for cell in cells)
     lead = f"{number(met)}/{number(len(cells))} kết quả của các đơn vị đã đạt"
     missed = Counter(cell["name"] for cell in cells if cell["status"] == "not_met")
@@ -58,11 +62,18 @@ def more(count: int, what: str = "chỉ tiêu") -> str:
 
 
 def label(row: Row) -> str:
-    """Beside a bar: the indicator with its counts, and the status by mark and word."""
+    """Beside a bar: the indicator with its counts, and the status by mark and word, which no line end parts."""
     whole = indicators.whole(row)
-    return f"{row['label']}{f' ({whole})' if whole else ''} – {report.status(row)}"
+    mark, _, word = report.status(row).partition(" ")
+    return f"{row['label']}{f' ({whole})' if whole else ''} – {mark}\u00a0{word}"
 
 
 def note(row: Row, sentence: str) -> str:
     """For the presenter: the clause and basis beside the numbers."""
     return f"{row['code']} (mục {row['clause']}): {sentence} Căn cứ: {row['basis']}."
+
+
+def question(code: str, unit: str, figure: str, text: str, state: str, answer: str) -> str:
+    """For the presenter: a question to a unit in full, and its answer or that there is none."""
+    told = f"{state.lower()} – {answer}" if answer != UNKNOWN else state.lower()
+    return f"{code} · {unit} · {figure}: {text} ({told})"
