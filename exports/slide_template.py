@@ -64,8 +64,8 @@ def ground(template: bytes | None) -> Ground:
     deep = show.slide_height - top - FOOT - Inches(0.35)
     if deep < LEAST:
         raise TemplateError(words.NO_ROOM.format(layout=layout.name))
-    further = [_of_kind(show, kind, below) for kind, below in (FIRST, TEXT)]
-    return Ground(show, layout, *further, title.left, top, title.width, deep, is_own=True)
+    first, text = _of_kind(show, *FIRST), _of_kind(show, *TEXT)
+    return Ground(show, layout, first, text, title.left, top, title.width, deep, is_own=True)
 
 
 def _of_kind(show: Any, kind: str, below: tuple[Any, ...]) -> Any:
@@ -87,8 +87,8 @@ def _plain() -> Ground:
     show.slide_width, show.slide_height = WIDE, HIGH
     theme = show.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     theme._blob = theme.blob.replace(b"Calibri", TYPE.encode())
-    further = [_of_kind(show, kind, below) for kind, below in (FIRST, TEXT)]
-    return Ground(show, show.slide_layouts[TITLE_ONLY], *further, LEFT, TOP, ROOM, DEEP, is_own=False)
+    first, text = _of_kind(show, *FIRST), _of_kind(show, *TEXT)
+    return Ground(show, show.slide_layouts[TITLE_ONLY], first, text, LEFT, TOP, ROOM, DEEP, is_own=False)
 
 
 def _opened(template: bytes) -> Any:

@@ -38,7 +38,7 @@ def slides(snapshot: Snapshot, said: Report) -> list[Slide]:
         _headline(snapshot),
         _returns(snapshot),
         *(slide for slide in targets if slide),
-        _lacking(snapshot) if any(row["received_at"] for row in snapshot["returns"]) else None,
+        _lacking(snapshot),
         _units(snapshot),
         _training(snapshot),
         *(slides_cases.register(snapshot, source) for source in known),
@@ -125,9 +125,11 @@ def _nearness(row: Row) -> tuple[int, float]:
     return order.get(shown["status"], 3), shown["value"] if shown["value"] is not None else 0
 
 
-def _lacking(snapshot: Snapshot) -> Slide:
-    """What is lacking, and in which units most."""
+def _lacking(snapshot: Snapshot) -> Slide | None:
+    """What is lacking, and in which units most; where nothing is known, that nothing lacks would sound like a result."""
     rows = [row for row in snapshot["indicators"] if report_words.lacks(row)]
+    if not rows and not any(row["received_at"] for row in snapshot["returns"]):
+        return None
     rows.sort(key=_nearness)
     headings = [report_words.INDICATOR, report_words.LACKS, report_words.WHERE]
     texts = [
