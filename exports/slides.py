@@ -126,7 +126,7 @@ def _nearness(row: Row) -> tuple[int, float]:
 
 
 def _lacking(snapshot: Snapshot) -> Slide | None:
-    """What is lacking, and in which units most; where nothing is known, that nothing lacks would sound like a result."""
+    """What is lacking, and in which units most. None where nothing is known: it would sound like a result."""
     rows = [row for row in snapshot["indicators"] if report_words.lacks(row)]
     if not rows and not any(row["received_at"] for row in snapshot["returns"]):
         return None
