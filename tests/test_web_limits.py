@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
+from base64 import b64decode
 from typing import Any
 
 import pytest
@@ -12,7 +14,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from web.frames import KnownFrames, fault
 from web.hangups import Hangups
-from web.headers import SecurityHeaders, hsts_of
+from web.headers import ATTRIBUTES, STYLES, SecurityHeaders, hsts_of
 from web.limits import MEGABYTE, BodyLimit
 from wording import web
 
@@ -150,9 +152,17 @@ def headers_of(scheme: str, hsts: int) -> dict[str, str]:
 def test_no_page_may_use_a_device_and_none_may_run_text_as_code():
     headers = headers_of("http", 0)
     assert {"camera=()", "microphone=()", "geolocation=()"} <= set(headers["permissions-policy"].split(", "))
-    assert "script-src" not in headers["content-security-policy"]  # so it is default-src, this server alone
-    assert headers["content-security-policy"].startswith("default-src 'self';")
     assert headers["x-frame-options"] == "DENY"
+
+
+def test_a_page_may_load_only_what_this_server_ships_and_hold_only_styles_that_are_known():
+    policy = headers_of("http", 0)["content-security-policy"]
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+    assert (rules["default-src"], rules["script-src"], rules["connect-src"]) == ("'none'", "'self'", "'self'")
+    assert not {"'unsafe-inline'", "'unsafe-eval'", "*", "http:", "https:"} & set(policy.replace(";", "").split())
+    assert all(part == "'self'" or part.startswith("'sha256-") for part in rules["style-src"].split())
+    assert hashlib.sha256(b"").digest() == b64decode(STYLES[0])
+    assert hashlib.sha256(b"font-weight:bold").digest() == b64decode(ATTRIBUTES[0])
 
 
 @pytest.mark.parametrize(

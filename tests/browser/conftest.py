@@ -146,8 +146,9 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
-    """A page of 1366 × 768; the test fails if anything was asked of another machine."""
+    """A page of 1366 × 768; the test fails if anything was asked of another machine or broke the policy."""
     asked_elsewhere: list[str] = []
+    refused: list[str] = []
 
     def note(request: Request) -> None:
         if not request.url.startswith(("http://127.0.0.1:", "http://localhost:", "data:", "blob:")):
@@ -155,9 +156,10 @@ def page(chromium: Browser) -> Iterator[Page]:
 
     context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="en-US")
     context.on("request", note)
+    context.on("console", lambda said: refused.append(said.text) if "Content Security Policy" in said.text else None)
     yield context.new_page()
     context.close()
-    assert asked_elsewhere == []
+    assert (asked_elsewhere, refused) == ([], [])
 
 
 @pytest.fixture(scope="session")
