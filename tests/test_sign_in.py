@@ -180,7 +180,10 @@ def test_a_first_password_opens_nothing_but_its_own_change(client: TestClient, s
     assert (
         words.CANNOT["same"] in client.post(words.NEW_PASSWORD_PATH, data=form | {"new": FIRST, "repeated": FIRST}).text
     )
-    assert client.post(words.NEW_PASSWORD_PATH, data=form).status_code == 303
+    sent_on = client.get("/don-thu?unit=HA", headers={"accept": "text/html"}).headers["location"]
+    assert 'name="next" value="/don-thu?unit=HA"' in client.get(sent_on).text
+    came = client.post(words.NEW_PASSWORD_PATH, data=form | {"next": "/don-thu?unit=HA"})
+    assert (came.status_code, came.headers["location"]) == (303, "/don-thu?unit=HA"), "where they wanted to go at first"
     assert is_in(client)
     assert ("password", "moi", "set moi leader") in acts(store)
 

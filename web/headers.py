@@ -2,45 +2,50 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
+from base64 import b64encode
+from collections.abc import Iterable
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from web import refusal
 from wording import web
 
 SETTING = "DCCS_HSTS"
 # What no page uses. Copying a message and showing a chart on the whole screen are used, by our own pages.
 UNUSED = (
-    "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "clipboard-read", "display-capture",
+    "accelerometer", "autoplay", "browsing-topics", "camera", "clipboard-read", "display-capture",
     "encrypted-media", "gamepad", "geolocation", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer",
     "microphone", "midi", "payment", "picture-in-picture", "publickey-credentials-get", "screen-wake-lock", "serial",
     "usb", "xr-spatial-tracking",
 )  # fmt: skip
 
-# No script stands in a page itself, so none needs a hash. Of styles, a page may hold what Streamlit's own parts put in,
-# each by its hash: Streamlit and Plotly begin style elements empty and write their rules by script, two libraries below
-# them bring a few fixed rules, and Plotly makes <b> in a label by an attribute. A new version of Streamlit may bring
-# others: the browser tests then fail, and the browser's console names the hash. Plotly makes the picture of a chart
-# through a blob; small pictures and a font of tools are data.
-STYLES = (
-    "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",  # nothing
-    "38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o=",
-    "2GF9hCGTDj/GGFNlQA54jDdMGl2fvoeZmZjAvBSiAtM=",
-)
-ATTRIBUTES = ("wkY2X5hecQzbhnFCqvTpwrUJ1f4X8LH5WFjYUzv1wmU=",)  # font-weight:bold
+# No script stands in a page itself, so none needs a hash. Of styles, a page may hold what is known here by its hash:
+# Streamlit and Plotly begin style elements empty and write their rules by script, two libraries below them bring a few
+# fixed rules, Plotly makes <b> in a label by an attribute, and a refusal has one of ours. A new version of Streamlit may
+# bring others: the browser tests then fail, and the browser's console names the hash. Plotly makes the picture of a
+# chart through a blob; small pictures and a font of tools are data.
+LIBRARIES = ("38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o=", "2GF9hCGTDj/GGFNlQA54jDdMGl2fvoeZmZjAvBSiAtM=")
+ATTRIBUTES = ("font-weight:bold", refusal.STYLE)
 
 
-def _hashes(known: tuple[str, ...]) -> str:
-    return " ".join(f"'sha256-{each}'" for each in known)
+def hash_of(text: str) -> str:
+    """How a content policy names a style."""
+    return b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _known(hashes: Iterable[str]) -> str:
+    return " ".join(f"'sha256-{each}'" for each in hashes)
 
 
 POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
     "connect-src": "'self'",
-    "style-src": f"'self' {_hashes(STYLES)}",
-    "style-src-attr": f"'unsafe-hashes' {_hashes(ATTRIBUTES)}",
+    "style-src": f"'self' {_known([hash_of(''), *LIBRARIES])}",
+    "style-src-attr": f"'unsafe-hashes' {_known(map(hash_of, ATTRIBUTES))}",
     "img-src": "'self' data: blob:",
     "font-src": "'self' data:",
     "base-uri": "'none'",

@@ -97,26 +97,26 @@ class SignIn:
         if session is None:
             return RedirectResponse(f"{self.base}{words.SIGN_IN_PATH}", 303)
         if request.method == "GET":
-            return self._password_page(request, session)
+            return self._password_page(request, session, wanted(request.query_params.get("tiep")))
         form = await read_form(request, self.cookies)
         if form is None:
-            return self._password_page(request, session, words.FORM_EXPIRED)
-        name = session.person.name
+            return self._password_page(request, session, "/", words.FORM_EXPIRED)
+        name, next_page = session.person.name, wanted(form.get("next"))
         await run_in_threadpool(self._recall)
         if left := self.delays.begin(account=name):
-            return self._password_page(request, session, words.wait(left))
+            return self._password_page(request, session, next_page, words.wait(left))
         address = request.client.host if request.client else ""
         token, said = await run_in_threadpool(_change, name, form, address)
         if said != words.WRONG_NOW:
             self.delays.succeeded(account=name)
         if token is None:
-            return self._password_page(request, session, said)
-        return await self.signed_in(request, token, "/")
+            return self._password_page(request, session, next_page, said)
+        return await self.signed_in(request, token, next_page)
 
-    def _password_page(self, request: Request, session: Session, said: str = "") -> Response:
+    def _password_page(self, request: Request, session: Session, next_page: str, said: str = "") -> Response:
         mark = self.cookies.mark_form(request)
         answer = front.page(
-            words.NEW_PASSWORD, base=self.base, status=403 if said else 200, said=said, mark=mark,
+            words.NEW_PASSWORD, base=self.base, status=403 if said else 200, said=said, mark=mark, next_page=next_page,
             note=words.FIRST_TIME if session.must_change else "", action=f"{self.base}{words.NEW_PASSWORD_PATH}",
             fields=front.NEW_PASSWORD_FIELDS, rule=words.PASSWORD_RULE, button=words.SAVE,
             back="" if session.must_change else f"{self.base}/",
@@ -173,7 +173,7 @@ def wanted(page: object) -> str:
     """A page of the app to go on to; anything else, another site above all, is the first page."""
     text = page if isinstance(page, str) else ""
     is_page = text.startswith("/") and not text.startswith(("//", "/\\")) and text.isprintable() and "\\" not in text
-    return text if is_page and not text.startswith(words.SIGN_IN_PATH) else "/"
+    return text if is_page and not text.startswith((words.SIGN_IN_PATH, words.NEW_PASSWORD_PATH)) else "/"
 
 
 def is_secure(request: Request) -> bool:

@@ -115,6 +115,8 @@ def test_nginx_sends_on_to_tls_and_to_the_path(front: Front) -> None:
     )
     status, to = ask(front, f"/{PATH}", host=f"{NAME}:{front.tls}")
     assert (status, to.endswith(f"/{PATH}/")) == (301, True)
+    status, to = ask(front, "/", host=f"{NAME}:{front.tls}")
+    assert (status, to.endswith(f"/{PATH}/")) == (302, True), "the name alone, without the web server's own welcome"
     assert ask(front, f"/{PATH}/tong-quan?profile=public") == (307, f"/{PATH}/?profile=public")
 
 

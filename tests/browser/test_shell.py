@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.english import english
 from wording import screens
@@ -84,11 +84,13 @@ def test_bound_to_the_network_it_shows_a_sentence_and_no_data(start_server: Star
     assert page.locator("body").inner_text().split("\n\n") == [screens.APP_TITLE, screens.LOOPBACK_ONLY]
 
 
-def test_the_page_runs_no_text_as_code_and_opens_no_other_site(server: str, page: Page):
+def test_the_page_runs_no_text_as_code_and_opens_no_other_site(server: str, chromium: Browser):
+    page = chromium.new_context().new_page()  # the policy has something to refuse here
     page.goto(server)
     page.evaluate("document.head.append(Object.assign(document.createElement('script'), {text: 'window.hasRun = 1'}))")
     assert page.evaluate("window.hasRun") is None
     assert page.evaluate("window.open('https://example.org')") is None
+    page.context.close()
 
 
 WIDGETS = """
