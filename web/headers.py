@@ -24,7 +24,7 @@ UNUSED = (
 
 # No script stands in a page itself, so none needs a hash. Of styles, a page may hold what is known here by its hash:
 # Streamlit and Plotly begin style elements empty and write their rules by script, two libraries below them bring a few
-# fixed rules, Plotly makes <b> in a label by an attribute, and a refusal has one of ours. A new version of Streamlit may
+# fixed rules, Plotly makes <b> in a label by an attribute, a refusal has one of ours. A new version of Streamlit may
 # bring others: the browser tests then fail, and the browser's console names the hash. Plotly makes the picture of a
 # chart through a blob; small pictures and a font of tools are data.
 LIBRARIES = ("38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o=", "2GF9hCGTDj/GGFNlQA54jDdMGl2fvoeZmZjAvBSiAtM=")
