@@ -94,7 +94,7 @@ window.open = (url = "", ...rest) =>
       [data-testid="stSidebarUserContent"] { padding-block: 0.5rem 0; }
       [data-testid="stSidebarUserContent"] > div > [data-testid="stVerticalBlock"] { gap: 0.5rem; }
     } }
-    .st-key-cards p { line-height: 1.35; }
+    .st-key-cards p, .st-key-attention p { line-height: 1.35; }
     .st-key-cards [data-testid="stHorizontalBlock"] {
       display: grid; grid-template-columns: 5.25rem 2.3fr 2.45fr 8.5rem 1.55fr 2fr; align-items: center; column-gap: 0.5rem;
     }
