@@ -6,7 +6,6 @@ it again. Nothing takes its final name before it is whole: whenever the process 
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import os
@@ -22,7 +21,7 @@ from typing import Any, BinaryIO, Literal
 from zipfile import ZipInfo
 
 from data.backup_cipher import Lock, WrongPassphrase, key_of, new_lock, opened, sealed
-from data.database_file import look_into, settle
+from data.database_file import FULL, look_into, settle
 from data.migrations import SCHEMA_VERSION
 from data.store import Store, StoreError
 from data.writing import after
@@ -32,7 +31,6 @@ FORMAT = "dccs-backup/1"
 DATABASE, LOCKED_DATABASE, MANIFEST = "dccs.duckdb", "dccs.duckdb.aes", "manifest.json"
 ASIDE = "%Y-%m-%d_%H%M%S"  # in the name of a database that was replaced
 CHUNK = 1 << 20
-FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}  # Windows knows no quota by this name
 # What zipfile, zlib and json say of bytes that are not what was once written.
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, TypeError, ValueError, NotImplementedError, RuntimeError)
 # The content hash of what is known at a moment, by period and unit; exports/ works them out.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,6 +15,8 @@ HOUSE = Path(__file__).parent.parent
 DEFAULT_PATH = HOUSE / "data" / "local" / "dccs.duckdb"
 # What DuckDB says where another process has the file (on Linux and macOS, on Windows), and of a file of a later DuckDB.
 SIGNS = (("Could not set lock", "held"), ("used by another process", "held"), ("with version number", "newer"))
+# Errors of a disk that takes nothing more; Windows knows no quota by this name.
+FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 HEADERS_BYTES = 3 * 4096  # with which DuckDB begins a file
 
 

@@ -7,12 +7,15 @@ or all of them again.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from data.command import OK, REFUSED, UsageError, run
+from data.database_file import FULL
 from data.people import machine_user
 from data.store import Store, database_path
 from exports.formats import PACK, formats
@@ -49,20 +52,49 @@ def _act(options: argparse.Namespace) -> int:
         raise UsageError(words.unknown_format(options.format, [*formats(), *ACTS]))
     if not options.period and (options.format == "seal" or (act is None and not options.seal)):
         raise UsageError(seal_words.NO_PERIOD)
+    if options.out:
+        _check_place(options.out)
     with Store(database_path(), by=machine_user().name) as store:
         if act:
             return act(store, options)
         snapshot = _snapshot(store, options)
-        template = options.template.read_bytes() if options.template else None
+        template = _template(options.template) if options.template else None
         content = _rendered(options.format, snapshot, template or beside(store.path))
         with store.keep("export", machine_user().name, datetime.now(UTC)) as writing:
             codes = (snapshot["unit"], snapshot["period"]["code"], snapshot["profile"], snapshot["content_hash"])
             writing.detail = leaving(PAPER, options.format, *codes)
     if options.out:
-        options.out.write_bytes(content)
-    else:
-        sys.stdout.buffer.write(content)
+        return _write(options.out, content)
+    sys.stdout.buffer.write(content)
     return OK
+
+
+def _check_place(out: Path) -> None:
+    """Before anything is made or recorded."""
+    if out.is_dir():
+        raise UsageError(words.IS_FOLDER.format(path=out))
+    if not out.absolute().parent.is_dir():
+        raise UsageError(words.NO_FOLDER.format(path=out.absolute().parent))
+
+
+def _write(out: Path, content: bytes) -> int:
+    """The paper whole, or not at all: one of the same name stays as it was."""
+    beside_it = out.with_name(f".{out.name}.{os.getpid()}")
+    try:
+        beside_it.write_bytes(content)
+        beside_it.replace(out)
+    except OSError as error:
+        with suppress(OSError):
+            beside_it.unlink()
+        print(words.cannot_write(str(out), is_full=error.errno in FULL), file=sys.stderr)
+        return REFUSED
+    return OK
+
+
+def _template(path: Path) -> bytes:
+    if not path.is_file():
+        raise UsageError(words.no_such_path(str(path)))
+    return path.read_bytes()
 
 
 def _rendered(stem: str, snapshot: Snapshot, template: bytes | None) -> bytes:

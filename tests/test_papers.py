@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import errno
 import subprocess
 import sys
 from datetime import datetime
@@ -26,6 +27,7 @@ from exports.tables import is_share
 from loaders.samples import load_samples
 from tests.facts import a_case, a_store, give, groups, snapshot
 from tests.papers import AS_OF, READ_BY_PEOPLE, csv_tables, one_line, paper, paper_of_many, sample, text_of
+from wording import commands as command_words
 from wording import papers
 from wording import report as words
 from wording.formats import number
@@ -306,3 +308,40 @@ def test_the_command_writes_a_paper(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     out = tmp_path / "out.pdf"
     assert main(["pdf", "--period", "2026-Q3", "--profile", "public", "--out", str(out)]) == 0
     assert words.NOTHING_REPORTED.removesuffix(".") in text_of("pdf", out.read_bytes())
+
+
+def test_a_paper_that_cannot_be_put_there_is_refused_before_anything_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DCCS_DATABASE", str(tmp_path / "dccs.duckdb"))
+    asked = ["pack", "--period", "2026-Q3", "--out"]
+    for out, said in (
+        (tmp_path / "none" / "a.zip", command_words.NO_FOLDER.format(path=tmp_path / "none")),
+        (tmp_path, command_words.IS_FOLDER.format(path=tmp_path)),
+    ):
+        assert main([*asked, str(out)]) == 2
+        assert capsys.readouterr().err.strip() == said
+    assert not (tmp_path / "dccs.duckdb").exists()
+    template = tmp_path / "none.pptx"
+    assert main(["pptx", "--period", "2026-Q3", "--template", str(template)]) == 2
+    assert command_words.no_such_path(str(template)) in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("reason", [errno.ENOSPC, errno.EACCES])
+def test_a_disk_that_takes_nothing_leaves_the_paper_of_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], reason: int
+) -> None:
+    monkeypatch.setenv("DCCS_DATABASE", str(tmp_path / "dccs.duckdb"))
+    out = tmp_path / "papers" / "a.json"
+    out.parent.mkdir()
+    out.write_text("before")
+
+    def half_of_it(path: Path, content: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(content[:100])
+        raise OSError(reason, "", str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", half_of_it)
+    assert main(["json", "--period", "2026-Q3", "--out", str(out)]) == 1
+    assert command_words.cannot_write(str(out), is_full=reason == errno.ENOSPC) in capsys.readouterr().err
+    assert [path.read_text() for path in out.parent.iterdir()] == ["before"]

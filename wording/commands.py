@@ -46,6 +46,16 @@ def unreadable_path(path: str) -> str:
     return f"Không đọc được {path}: kiểm tra quyền truy cập."
 
 
+IS_FOLDER = "{path} là thư mục: hãy ghi cả tên tệp."
+NO_FOLDER = "Không có thư mục {path}: hãy tạo thư mục trước, hoặc chọn chỗ khác."
+
+
+def cannot_write(path: str, *, is_full: bool) -> str:
+    """A paper that could not be put where it was asked for."""
+    why = "ổ đĩa đã đầy, hãy giải phóng chỗ trống" if is_full else "không được phép ghi vào đó, hãy chọn chỗ khác"
+    return f"Không ghi được {path}: {why}."
+
+
 def unknown_choice(what: str, code: str) -> str:
     """A unit or period that the catalogue does not have."""
     return f"Danh mục không có {'đơn vị' if what == 'unit' else 'kỳ báo cáo'} «{code}»."
