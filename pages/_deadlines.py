@@ -36,7 +36,14 @@ def show_deadlines(page: Page, source: str) -> None:
     names = _cases.keepers(page)
     table = [_cases.kept_by(row, names) | words.open_line(row, labels[row["kind"]]) for row in listed]
     if dated:
-        drawn = [{"name": row["code"], "days": (row["due_on"] - row["cut_off"]).days} for row in dated[:DRAWN_AT_MOST]]
+        within = {row["unit"]: row.get("branch", "") for row in page.snapshot["returns"]}
+        drawn = [
+            {
+                "name": f"{row['code']} {within.get(row['unit'], '')}".strip(),
+                "days": (row["due_on"] - row["cut_off"]).days,
+            }
+            for row in dated[:DRAWN_AT_MOST]
+        ]
         said = words.nearest(dated) + chart_words.drawn(len(drawn), len(dated))
         _parts.draw(page, f"{words.HEADING} {source}", countdown, drawn, said, table)
     elif table:

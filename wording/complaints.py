@@ -40,9 +40,10 @@ NO_CASES_SHOWN = "Chế độ họp không nêu từng vụ việc."
 WITHHELD, NOTHING_AROSE = "Không nêu", "Không phát sinh"
 TO_CHECK, TO_CHECK_MARK = "cần kiểm tra", "! Cần kiểm tra"
 WHY_BESIDE = (
-    "«Đúng hạn» chỉ tính vụ việc **đã giải quyết**, nên có thể đạt 100% trong khi vụ việc quá hạn còn để đó; vì vậy "
-    "luôn đọc cùng **số đang quá hạn** và tỷ lệ tính cả số đó."
+    "«Đúng hạn» chỉ tính vụ việc **đã giải quyết** thuộc loại có thời hạn, nên có thể đạt 100% trong khi vụ việc quá "
+    "hạn còn để đó; vì vậy luôn đọc cùng **số đang quá hạn** và tỷ lệ tính cả số đó."
 )
+SUSPENDED_NAMED_AT_MOST = 6
 NO_DEADLINES = "Sổ này không có loại vụ việc nào có thời hạn giải quyết luật định, nên không có số đúng hạn, quá hạn."
 NO_DEADLINE = "Không có thời hạn"
 SMALL_WITHHELD = "Chế độ họp không nêu các số này, vì có số nhỏ."
@@ -130,8 +131,10 @@ def due(over: int, soon: int, cut_off: date) -> str:
 
 def suspended(rows: Sequence[Row]) -> str:
     """Listed cases that are suspended past their day: not counted as overdue, and not to be overlooked."""
-    named = ", ".join(f"{row['code']} (hạn {day(date.fromisoformat(row['due_on']))})" for row in rows)
-    return f"**{number(len(rows))}** vụ việc tạm đình chỉ đã qua hạn ban đầu, không tính là quá hạn: {named}."
+    first = sorted(rows, key=lambda row: str(row["due_on"]))[:SUSPENDED_NAMED_AT_MOST]
+    named = ", ".join(f"{row['code']} (hạn {day(date.fromisoformat(row['due_on']))})" for row in first)
+    more = f" và {number(len(rows) - len(first))} vụ việc khác" if len(rows) > len(first) else ""
+    return f"**{number(len(rows))}** vụ việc tạm đình chỉ đã qua hạn ban đầu, không tính là quá hạn: {named}{more}."
 
 
 def denunciations(row: Row) -> str:
