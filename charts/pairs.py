@@ -17,7 +17,8 @@ PAINTS = ("no_target", "second")
 def pairs(
     rows: Rows, *, labels: tuple[str, str], decimals: int = 0, dark: bool = False, scale: float = 1.0
 ) -> go.Figure:
-    """Rows: name, first, second (None = unknown, without a bar); `labels` name the two."""
+    """Rows: name, first, second (None = unknown, without a bar); `labels` name the two. `decimals`: of
+    figures that are not whole."""
     kept = records(rows)
     if not kept:
         return theme.nothing_to_show(dark=dark, scale=scale)
@@ -25,9 +26,9 @@ def pairs(
     traces = [
         {"type": "bar", "orientation": "h", "name": label, "x": [drawn(row[key]) for row in kept], "width": 0.34,
          "y": [place + step for place in range(len(kept))], "cliponaxis": False, "constraintext": "none",
-         "text": [number(row[key], decimals) for row in kept], "textposition": "outside",
+         "text": [_text(row[key], decimals) for row in kept], "textposition": "outside",
          "marker": theme.fill(paint, dark=dark, scale=scale), "hovertemplate": "%{hovertext}<extra></extra>",
-         "hovertext": [hover(row["name"], label, number(row[key], decimals)) for row in kept]}
+         "hovertext": [hover(row["name"], label, _text(row[key], decimals)) for row in kept]}
         for key, label, paint, step in sides
     ]  # fmt: skip
     return theme.figure(
@@ -37,6 +38,11 @@ def pairs(
                "ticktext": [wrap(row["name"], NAME, lines=3) for row in kept]},
         margin={"l": 4, "r": round(56 * scale), "t": 4, "b": 4, "pad": 4},
     )  # fmt: skip
+
+
+def _text(value: Any, decimals: int) -> str:
+    """A whole number without decimals, whatever the others need."""
+    return number(value, 0 if value is None or value == int(value) else decimals)
 
 
 def _most(rows: list[dict[str, Any]]) -> float:

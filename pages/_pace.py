@@ -35,10 +35,9 @@ def show_pace(page: Page, row: Row) -> None:
     # what one unit does once is no pace
     found = [(page.snapshot["unit_name"], whole)] if row["method"] in PER_UNIT else _by_unit(row, quarter)
     drawn = [{"name": name, "first": own.so_far, "second": own.needed} for name, own in found]
-    is_whole = all(figure.denominator == 1 for _, own in found for figure in (own.so_far, own.needed))
     table = [_line(name, own) for name, own in found]
     name = f"{row['code']} {words.HEADING}"
-    _parts.draw(page, name, pairs, drawn, said, table, labels=LABELS, decimals=0 if is_whole else 1)
+    _parts.draw(page, name, pairs, drawn, said, table, labels=LABELS, decimals=1)
     st.caption(words.ABOUT)
 
 

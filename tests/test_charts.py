@@ -524,7 +524,7 @@ def test_survival_is_a_stair_from_100_with_a_line_at_one_half() -> None:
 def test_of_a_pair_the_unknown_has_a_dash_and_no_bar_and_zero_is_0() -> None:
     first, second = charts.pairs(PAIRS, labels=("Báo cáo", "Sổ"), decimals=1).data
     assert (tuple(first.x), tuple(first.text)) == ((None, 3.5), ("–", "3,5"))
-    assert (tuple(second.x), tuple(second.text)) == ((5, 0), ("5,0", "0,0"))
+    assert (tuple(second.x), tuple(second.text)) == ((5, 0), ("5", "0"))
     assert (first.name, second.name) == ("Báo cáo", "Sổ")
 
 
