@@ -44,14 +44,15 @@ def empty(tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture
 def full(tmp_path: Path) -> Iterator[Store]:
     """An app on a database of its own with the made-up returns."""
-    write_made_up(tmp_path / "dccs.duckdb")
-    with app_on(tmp_path / "dccs.duckdb") as store:
+    with app_on(made_up(tmp_path)) as store:
         yield store
 
 
-def write_made_up(database: Path) -> None:
-    """A database with the made-up returns, which were read once for all tests of this process."""
+def made_up(folder: Path) -> Path:
+    """A database in this folder with the made-up returns, which are read once for all tests of this process."""
+    database = folder / "dccs.duckdb"
     database.write_bytes(_made_up())
+    return database
 
 
 @cache

@@ -15,7 +15,7 @@ import pages
 from data.store import Store
 from exports.history import change
 from exports.snapshot import build
-from tests.shown import shown, text, ward_with_gaps, write_made_up
+from tests.shown import made_up, shown, text, ward_with_gaps
 from wording import indicators as indicator_words
 from wording import overview as words
 from wording import screens
@@ -85,8 +85,7 @@ def test_in_the_meeting_no_number_of_overdue_cases_is_put_together_from_parts(st
 def test_matters_past_their_day_have_a_line_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Those of the made-up returns, whose offices send the sheet «Theo dõi»."""
     monkeypatch.setenv("DCCS_DATABASE", str(tmp_path / "dccs.duckdb"))
-    write_made_up(tmp_path / "dccs.duckdb")
-    with Store(tmp_path / "dccs.duckdb") as opened:
+    with Store(made_up(tmp_path)) as opened:
         kinds = snapshot(opened, "2026-Q3")["follow_up"]["by_kind"]
     overdue = sum(row["overdue"] for row in kinds)
     assert overdue

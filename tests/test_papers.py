@@ -16,17 +16,15 @@ from zipfile import ZipFile, is_zipfile
 
 import docx
 import pytest
-from streamlit.testing.v1 import AppTest
 
-import pages
 from exports import findings
 from exports.__main__ import main
 from exports.formats import PACK, formats
 from exports.last_check import last_check
 from exports.tables import is_share
-from loaders.samples import load_samples
 from tests.facts import a_case, a_store, give, groups, snapshot
-from tests.papers import AS_OF, READ_BY_PEOPLE, csv_tables, one_line, paper, paper_of_many, sample, text_of
+from tests.papers import READ_BY_PEOPLE, csv_tables, one_line, paper, paper_of_many, sample, text_of
+from tests.shown import full, shown  # noqa: F401 – a fixture
 from wording import commands as command_words
 from wording import papers
 from wording import report as words
@@ -290,15 +288,10 @@ def test_a_case_past_its_day_is_listed_in_the_office_and_nowhere_else() -> None:
             assert "TC-8" not in said
 
 
-def test_the_page_offers_the_pack_and_every_paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DCCS_DATABASE", str(tmp_path / "dccs.duckdb"))
-    store = pages.open_database()
-    load_samples(store, "tests", AS_OF)
-    page = AppTest.from_file(str(HOUSE / "pages" / "meeting.py"), default_timeout=60)
-    page.query_params["period"] = "2026-Q3"
-    offered = [button.proto.label for button in page.run().get("download_button")]
-    store.close()
-    pages._store.cache_clear()
+@pytest.mark.usefixtures("full")
+def test_the_page_offers_the_pack_and_every_paper() -> None:
+    buttons = shown("meeting", period="2026-Q3").get("download_button")
+    offered = [button.proto.label for button in buttons]
     assert offered == [papers.format_label(stem) for stem in sorted(formats(), key=papers.place)]
     assert offered[0] == papers.FORMATS[PACK]
 

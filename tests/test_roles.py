@@ -17,7 +17,7 @@ from data.store import Store
 from loaders import jobs
 from loaders.withdrawals import CannotWithdraw, withdraw
 from pages._who import know_people_by
-from tests.shown import app_on, write_made_up
+from tests.shown import app_on, made_up
 from wording import access as words
 from wording import screens
 
@@ -31,9 +31,7 @@ SECONDS = 120
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The made-up returns; the tests here only read, but for one batch that is never kept."""
-    database = tmp_path_factory.mktemp("roles") / "dccs.duckdb"
-    write_made_up(database)
-    with app_on(database) as opened:
+    with app_on(made_up(tmp_path_factory.mktemp("roles"))) as opened:
         yield opened
 
 

@@ -20,7 +20,7 @@ from loaders.returns import sheet_forms
 from loaders.samples import load_samples
 from loaders.spreadsheets.files import open_workbook
 from tests.facts import NOTHING_AROSE, a_case, a_course, a_store, a_unit, at, give, groups, snapshot
-from tests.shown import app_on, run, write_made_up
+from tests.shown import app_on, made_up, run
 from wording import papers
 from wording import sources as words
 
@@ -166,8 +166,7 @@ def test_a_case_counts_once_on_both_sides() -> None:
 
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[Store]:
-    write_made_up(tmp_path / "dccs.duckdb")
-    with app_on(tmp_path / "dccs.duckdb") as store:
+    with app_on(made_up(tmp_path)) as store:
         yield store
 
 

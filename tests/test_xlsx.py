@@ -5,8 +5,7 @@ from __future__ import annotations
 import copy
 import re
 import subprocess
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -21,21 +20,18 @@ from exports.formulas import HEADER_ROW
 from exports.snapshot import Snapshot, build
 from exports.tables import Cell, tables
 from exports.xlsx import _share_format, render
-from loaders.samples import load_samples
-from tests.papers import lists_of, number_of, program
+from tests.papers import AS_OF, lists_of, number_of, program
+from tests.papers import ward as made_up
 from wording import papers
 from wording.tables import TABLES
 
-AS_OF = datetime(2026, 10, 1, 2, 3, 4, tzinfo=UTC)
 Row = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def ward() -> Iterator[Store]:
+def ward() -> Store:
     """The made-up returns."""
-    with Store() as store:
-        load_samples(store, "tests", AS_OF)
-        yield store
+    return made_up()
 
 
 @pytest.fixture(scope="module", params=["internal", "public"])

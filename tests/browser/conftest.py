@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Locator, Page, Request, expect, sync_pl
 
 from data.store import Store
 from tests.accounts import add
+from tests.shown import made_up
 from wording import screens
 
 ROOT = Path(__file__).parents[2]
@@ -78,7 +79,9 @@ def start_server(tmp_path_factory: pytest.TempPathFactory, logs: dict[str, Path]
         environment = os.environ | {"DCCS_DATABASE": str(place / "dccs.duckdb")}
         if fill:
             fill(place / "dccs.duckdb")
-        if has_samples:
+        if has_samples and folder == ROOT:
+            made_up(place)
+        elif has_samples:  # of another code
             subprocess.run([sys.executable, "-m", "loaders", "samples"], cwd=folder, env=environment, check=True)
         if people:
             environment["DCCS_ACCESS"] = "accounts"

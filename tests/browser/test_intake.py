@@ -70,12 +70,8 @@ def test_sample_returns_come_with_one_click_are_marked_and_go_with_another(
     expect(page.get_by_text(screens.EMPTY_TITLE)).to_be_visible(timeout=SLOW)
 
 
-def test_a_link_shows_what_its_sender_saw(start_server: Any, page: Page, settle: Any) -> None:
-    server = start_server()
-    page.goto(server)
-    page.get_by_role("button", name=screens.TRY_SAMPLES).click(timeout=SLOW)
-    page.get_by_role("button", name=screens.REMOVE_SAMPLES).wait_for(timeout=SLOW)
-    page.goto(f"{server}/?unit=HA-03&period=2025-Q2&profile=public")
+def test_a_link_shows_what_its_sender_saw(full_server: str, page: Page, settle: Any) -> None:
+    page.goto(f"{full_server}/?unit=HA-03&period=2025-Q2&profile=public")
     settle(page)
     expect(page.get_by_text("15/03/2025").first).to_be_visible(timeout=SLOW)
     assert "unit=HA-03" in page.url
@@ -84,7 +80,7 @@ def test_a_link_shows_what_its_sender_saw(start_server: Any, page: Page, settle:
     page.get_by_role("link", name=screens.MENU["submit"].title).click()
     settle(page)
     page.wait_for_url("**period=2025-Q2**", timeout=SLOW)
-    page.goto(f"{server}/?unit=NOPE&period=1999-Q9&as_of=never")
+    page.goto(f"{full_server}/?unit=NOPE&period=1999-Q9&as_of=never")
     settle(page)
     expect(
         page.get_by_text(screens.counted_from("15/06/2026", "14/09/2026", "15/12/2025").replace("**", "")).first

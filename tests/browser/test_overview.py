@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from data.store import Store
 from exports.snapshot import build
-from loaders.samples import load_samples
+from tests.shown import made_up
 from wording import overview as words
 from wording import screens
 
@@ -23,11 +23,10 @@ CELLS = ".js-plotly-plot .bars .point"
 
 
 @pytest.fixture(scope="module")
-def snapshot() -> dict[str, Any]:
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What is known of the samples at the end of a quarter in which some group had no convention."""
-    store = Store()
-    load_samples(store, "tests", datetime.now(UTC))
-    return build(store, unit="HA", period=PERIOD, as_of=datetime.now(UTC))
+    with Store(made_up(tmp_path_factory.mktemp("known"))) as store:
+        return build(store, unit="HA", period=PERIOD, as_of=datetime.now(UTC))
 
 
 def convention(snapshot: dict[str, Any]) -> dict[str, Any]:

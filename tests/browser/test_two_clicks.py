@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 
 from data.store import Store
 from exports.snapshot import build
-from loaders.samples import load_samples
 from tests.browser.conftest import Visit
+from tests.shown import made_up
 from wording import charts as chart_words
 from wording import indicators, screens, sources
 
@@ -21,11 +21,10 @@ PERIOD = "2026-Q2"
 
 
 @pytest.fixture(scope="module")
-def snapshot() -> dict[str, Any]:
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What is known of the samples; the pages must say the same."""
-    store = Store()
-    load_samples(store, "tests", datetime.now(UTC))
-    return build(store, unit="HA", period=PERIOD, as_of=datetime.now(UTC))
+    with Store(made_up(tmp_path_factory.mktemp("known"))) as store:
+        return build(store, unit="HA", period=PERIOD, as_of=datetime.now(UTC))
 
 
 def test_how_many_of_each_cohort_are_untrained_is_one_click_away(
