@@ -10,7 +10,7 @@ from charts import theme
 from charts.rows import Rows, drawn, hover, records, wrap
 from wording.formats import number
 
-NAME = 30  # letters a line
+NAME = 34  # letters a line
 PAINTS = ("no_target", "second")
 
 

@@ -101,7 +101,7 @@ window.open = (url = "", ...rest) =>
     @media (min-width: 1200px) {
       .st-key-cards { padding-block: 0.5rem; }
       .st-key-cards [data-testid="stHorizontalBlock"] {
-        grid-template-columns: 4.6rem 1.6fr 14.6rem 7.25rem 1fr 10.6rem;
+        grid-template-columns: 4.4rem 1.75fr 14.4rem 8.5rem 1fr 10.5rem;
       }
     }
     .st-key-codes td:first-child p { white-space: nowrap; }

@@ -35,6 +35,7 @@ def show_discipline(page: Page) -> None:
         _parts.draw(page, words.HEADING, stacks, drawn, words.sentence(rows), table, parts=words.STATES)
     with right:
         drawn = [words.completeness(row) for row in rows]
+        table = [{words.UNIT: line[words.UNIT], words.ANSWERED: line[words.ANSWERED]} | line for line in table]
         _parts.draw(
             page, words.ANSWERED, stacks, drawn, words.answered(rows), table, parts=words.MEASURES, is_share=True
         )

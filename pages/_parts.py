@@ -39,12 +39,11 @@ def say_frame(page: Page) -> None:
         day(datetime.fromisoformat(period[name])) for name in ("starts_on", "ends_on", "year_starts_on")
     )
     received = [row["received_at"] for row in returns if row["received_at"]]
-    latest = instant(datetime.fromisoformat(max(received))) if received else instant(None)
-    moment = instant(page.as_of) if page.as_of else latest
+    moment = page.as_of or (datetime.fromisoformat(max(received)) if received else None)
     lines = [
         screens.counted_from(first, last, year_from),
         screens.units_reported(len(received), len(returns)),
-        screens.last_changed(moment, page.as_of is not None),
+        *([screens.last_changed(instant(moment), page.as_of is not None)] if moment else []),
         *([screens.IN_MEETING] if page.is_meeting and not page.is_on_desk else []),
     ]
     st.caption(" · ".join(lines))
