@@ -25,6 +25,7 @@ SUMS = {
 SHARES = {"value": ("numerator", "denominator"), "attendance_rate": ("attended", "invited"),
           "coverage": ("first_time", "roster")}  # fmt: skip
 BALANCE = ("opening", "received", "resolved", "closed_otherwise")
+Lines = dict[tuple[Any, ...], list[int]]
 Place = tuple[int, int]  # row and column among the cells of a table, from 0
 
 
@@ -35,24 +36,32 @@ def formulas(found: list[Table]) -> dict[str, dict[Place, str]]:
 
 
 def _of_table(table: Table, by_key: dict[str, Table]) -> Iterable[tuple[Place, str]]:
+    parts_of = _parts_of(table, by_key)
     for row in range(len(table.rows)):
         for column, name in enumerate(table.columns):
-            made = _sum(table, row, name, by_key) or _share(table, row, name) or _closing(table, row, name)
+            made = _sum(table, row, name, by_key, parts_of) or _share(table, row, name) or _closing(table, row, name)
             if made:
                 yield (row, column), made
 
 
-def _sum(table: Table, row: int, name: str, by_key: dict[str, Table]) -> str | None:
+def _parts_of(table: Table, by_key: dict[str, Table]) -> Lines:
+    """What its lines are told apart by → the lines of the table that breaks it down."""
+    parts_key, keys, _ = SUMS.get(table.key, ("", (), ()))
+    found: Lines = {}
+    if parts_key:
+        parts = by_key[parts_key]
+        for line in range(len(parts.rows)):
+            found.setdefault(tuple(_value(parts, line, key) for key in keys), []).append(line)
+    return found
+
+
+def _sum(table: Table, row: int, name: str, by_key: dict[str, Table], parts_of: Lines) -> str | None:
     """The sum of the lines that belong to this one; equality of texts, because a criterion may be read as a date."""
     parts_key, keys, summed = SUMS.get(table.key, ("", (), ()))
     if name not in summed:
         return None
     parts = by_key[parts_key]
-    own = [
-        line
-        for line in range(len(parts.rows))
-        if all(_value(parts, line, key) == _value(table, row, key) for key in keys)
-    ]
+    own = parts_of.get(tuple(_value(table, row, key) for key in keys), [])
     values = [_value(parts, line, name) for line in own]
     if not own or sum(value or 0 for value in values) != _value(table, row, name):
         return None

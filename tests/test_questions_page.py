@@ -172,7 +172,9 @@ def test_papers_for_the_office_hold_questions_and_answers_and_public_ones_neithe
     by_code = {row[0].value: [cell.text() for cell in row] for row in table.rows}
     assert by_code["HA-01-GT01"][-2] == WHY
     assert words.STATES["open"] in by_code["HA-02-GT01"]
-    for stem, text in {stem: _text(stem, own) for stem in ("pdf", "docx", "html", "xlsx", "csv", "json")}.items():
+    for stem, text in {
+        stem: _text(stem, own) for stem in ("pdf", "docx", "pptx", "html", "xlsx", "csv", "json")
+    }.items():
         assert "HA-02-GT01" in text, stem
         assert "lớp tháng [11]" in text, stem
     public = snapshot(store, "public")
