@@ -9,7 +9,7 @@ from exports.tables import Cell, Table
 
 NARROWEST = 6  # letters that a column of a grid is made for
 WIDEST, WIDEST_OF_MANY, MANY = 34, 20, 7  # of a grid with as many columns
-LINES, WIDER = 4, 1.6  # a text that would need more lines than these makes its column wider
+FEW, LINES, WIDER = 4, 4, 1.6  # among few columns, one whose text would need more lines than these is wider
 Line = dict[str, Cell]  # a row of a table by the names of its columns
 
 
@@ -175,7 +175,7 @@ def made_grid(heading: str, headings: list[str], rows: list[list[str]], is_numbe
         + max(
             NARROWEST,
             *map(len, texts[0].split()),
-            min(round(widest * WIDER) if most > LINES * widest else widest, most),
+            min(round(widest * WIDER) if len(headings) <= FEW and most > LINES * widest else widest, most),
         )
         for texts, most in zip(columns, longest, strict=True)
     ]
