@@ -162,6 +162,7 @@ LEADER = (
             f"Bấm mã chỉ tiêu ở trang Tổng quan, hoặc mở trang **{screens.MENU['indicators'].title}** và chọn ở ô "
             f"**{indicator_words.PICK}**.",
             f"Phần **{indicator_words.BY_UNIT}** xếp các đơn vị theo kết quả; bấm vào một đơn vị để xem riêng nơi đó.",
+            f"Mở «{indicator_words.ALL_NEEDED}» để thấy cả danh sách: chỉ tiêu nào thiếu bao nhiêu, ở đâu.",
             f"Phần **{indicator_words.OVER_TIME}** là diễn biến từng quý.",
         ),
         "indicators",
@@ -174,7 +175,7 @@ LEADER = (
         (
             f"Mở trang **{screens.MENU['training'].title}**: số người còn lại theo từng đối tượng và từng đơn vị.",
             f"Chọn đối tượng ở ô **{training_words.PICK_COHORT}** để xem riêng.",
-            "Bên dưới là người đứng đầu mới nhận nhiệm vụ mà chưa dự lớp nào, và các lớp ít người dự.",
+            "Bên dưới là người đứng đầu chưa dự lớp nào từ khi nhận nhiệm vụ, và các lớp ít người dự.",
         ),
         "training",
         "Trang Tập huấn: thanh ngang đã tập huấn và chưa tập huấn của từng đối tượng, cạnh đó là từng đơn vị.",
@@ -237,11 +238,12 @@ LEADER = (
     Task(
         "Mang số liệu ra họp",
         (
-            f"Mở trang **{screens.MENU['meeting'].title}**: tải bản in, trình chiếu, Word, Excel.",
+            f"Mở trang **{screens.MENU['meeting'].title}**: báo cáo về ngày nào, số liệu không đổi từ khi nào, in "
+            "ngay thì còn thiếu gì; rồi tải bản in, trình chiếu, Word, Excel.",
             f"Ở phần **{seals.HEADING}**, ghi tên kỳ họp rồi bấm **{seals.SEAL}**: tài liệu tải sau này vẫn "
             "đúng các số đó.",
-            f"Chiếu lên màn hình thì bật **{screens.MEETING_MODE}** ở cột bên trái: chữ lớn, không nêu từng vụ việc, "
-            "che các số nhỏ.",
+            f"Trang này mở ra đã bật sẵn **{screens.MEETING_MODE}**: chữ lớn, không nêu từng vụ việc, che các số nhỏ. "
+            "Tắt ở cột bên trái (nút » ở góc trên).",
             f"Xem lại đúng số liệu của một ngày đã qua: chọn ngày ở ô **{screens.AS_OF}**.",
         ),
         "meeting",

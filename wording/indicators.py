@@ -16,6 +16,7 @@ NAMED_AT_MOST = 8
 
 PICK, EARLIER, LATER = "Chọn chỉ tiêu", "Trước", "Sau"
 ALL_BY_CLAUSE = "Danh sách tất cả chỉ tiêu theo mục của nghị quyết"
+ALL_NEEDED = "Việc còn phải làm để đạt, mọi chỉ tiêu"
 WHERE, JUDGED_FROM = "Ở đâu", "Đánh giá từ"
 PICK_IN_LIST = "Bấm ô đầu dòng để mở chỉ tiêu đó."
 CLAUSE, CODE = "Mục", "Mã"
@@ -33,7 +34,7 @@ POINT, CASE = "điểm", "vụ việc"
 
 def all_needed(count: int) -> str:
     """Over the list of what is still to be done."""
-    return f"Việc còn phải làm để đạt, mọi chỉ tiêu ({number(count)})"
+    return f"{ALL_NEEDED} ({number(count)})"
 
 
 def quarter(of_year: int) -> str:
