@@ -76,8 +76,9 @@ def _show_card(page: Page, row: Row) -> None:
     if row["status"] == "not_due" and needed:
         lead, said = f"**{needed}**  \n:small[{figure} {beside} · {asked}]", [_where(row)]
     else:
-        lead = f"**{figure}** :small[{beside}]  \n:small[{asked}]"
-        said = [needed, _where(row) if needed else "", indicator_words.carried(row), _within(row)]
+        missing = f" · {needed[:1].lower()}{needed[1:]}" if needed else ""
+        lead = f"**{figure}** :small[{beside}]  \n:small[{asked}{missing}]"
+        said = [_where(row) if needed else "", indicator_words.carried(row), _within(row)]
     quarter, year = (_counting.moved(page, row, other) for other in ("previous", "last_year"))
     before = screens.beside(row["last_year"], is_share=share)
     with st.container(horizontal=True, gap=None):
