@@ -10,6 +10,7 @@ from exports.tables import Cell, Table
 NARROWEST = 6  # letters that a column of a grid is made for
 WIDEST, WIDEST_OF_MANY, MANY = 34, 20, 7  # of a grid with as many columns
 FEW, LINES, WIDER = 4, 4, 1.6  # among few columns, one whose text would need more lines than these is wider
+WORD = 1.3  # letters that one of a word is wide which nothing may break: dates and codes are digits and capitals
 Line = dict[str, Cell]  # a row of a table by the names of its columns
 
 
@@ -170,13 +171,15 @@ def made_grid(heading: str, headings: list[str], rows: list[list[str]], is_numbe
     widest = WIDEST_OF_MANY if len(headings) >= MANY else WIDEST
     columns = list(zip(headings, *rows, strict=True))
     longest = [max(map(len, texts[1:]), default=0) for texts in columns]
+    words = [max((len(word) for text in texts[1:] for word in text.split()), default=0) for texts in columns]
     weights = [
         1
         + max(
             NARROWEST,
             *map(len, texts[0].split()),
+            min(widest, round(word * WORD)),
             min(round(widest * WIDER) if len(headings) <= FEW and most > LINES * widest else widest, most),
         )
-        for texts, most in zip(columns, longest, strict=True)
+        for texts, most, word in zip(columns, longest, words, strict=True)
     ]
     return Grid(heading, headings, rows, weights, is_number)
