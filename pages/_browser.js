@@ -74,7 +74,7 @@ window.open = (url = "", ...rest) =>
     @media (min-width: 641px) { [data-testid="stMainBlockContainer"] { padding-inline: clamp(1.5rem, 2.5vw, 5rem); } }
     h2, h3 { text-wrap: balance; }
     [data-testid="stPageLink"] p { white-space: normal; }
-    [data-testid="stTable"] td > div { max-width: 40rem !important; }
+    @media (min-width: 1000px) { [data-testid="stTable"] td > div { max-width: 40rem !important; } }
     @media (max-width: 640px) {
       [data-testid="stTable"] td > div { width: max-content !important; max-width: 9rem !important; }
       [data-testid="stDataFrame"] { margin-top: 2.5rem; }
