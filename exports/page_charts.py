@@ -11,7 +11,7 @@ from charts import bars_against_target, by_field, case_flow, coverage_bars
 from exports import findings, strips
 from exports.snapshot import Snapshot
 from exports.strips import Strips
-from exports.tables import registers_kept
+from exports.tables import is_share, registers_kept
 from wording import charts as chart_words
 from wording import complaints as complaint_words
 from wording import report as words
@@ -52,7 +52,8 @@ def _indicator(row: Any) -> Drawing:
     units, given = row["by_unit"], {"target": row["target"], "better": row["better"]}
     return Drawing(
         row["code"], f"{row['code']} · {row['label']}", chart_words.units_sentence(units),
-        strips.against_target(units, **given), partial(bars_against_target, units, **given), is_folded=True,
+        strips.against_target(units, **given, is_share=is_share(row)), partial(bars_against_target, units, **given),
+        is_folded=True,
     )  # fmt: skip
 
 

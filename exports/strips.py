@@ -53,11 +53,12 @@ class Strips:
         return any(len(row.name) + len(row.figure) > BESIDE for row in self.rows)
 
 
-def against_target(units: Iterable[Row], *, target: float, better: str) -> Strips:
-    """One bar a unit, best first; unknown: the whole bar in its own paint. Rows as of `charts.bars_against_target`."""
+def against_target(units: Iterable[Row], *, target: float, better: str, is_share: bool) -> Strips:
+    """One bar a unit, best first; unknown: the whole bar in its own paint. Rows as of `charts.bars_against_target`;
+    `is_share`: the target is percent, even where no unit has reported."""
     rows = ordered(records(units), "value", better=better)
     top = reach(rows, target)
-    said = words.target_label(target, better, "", is_share=words.is_share(rows))
+    said = words.target_label(target, better, "", is_share=is_share)
     seen = words.in_order({row["status"] for row in rows})
     return Strips(
         [_unit(row, top) for row in rows], [(key, words.status(key)) for key in seen], 100 * target / top, said
@@ -74,7 +75,7 @@ def _unit(row: dict[str, Any], top: float) -> Strip:
 def coverage(cohorts: Iterable[Row]) -> Strips:
     """Trained for the first time of the roster. Rows as of `charts.coverage_bars`."""
     rows = [_cohort(row) for row in records(cohorts)]
-    seen = {piece.paint for row in rows for bar in row.bars for piece in bar}
+    seen = {piece.paint for row in rows for bar in row.bars for piece in bar if piece.size}
     return Strips(rows, [(key, word) for key, word in COVERED.items() if key in seen])
 
 

@@ -17,7 +17,7 @@ import pytest
 from exports.findings import flow, trained
 from exports.formats import formats
 from exports.snapshot import Snapshot, build
-from exports.strips import Piece, fields
+from exports.strips import Piece, against_target, fields
 from tests.large_ward import AS_OF, LAST, LONG, WARD, large_ward
 from tests.papers import paper, sample, text_of
 from wording import report as words
@@ -128,6 +128,13 @@ def test_the_flow_and_the_fields_are_drawn_to_one_scale() -> None:
         sizes = [[size * top / 100 for _, _, size in bars] for _, bars, _ in drawn[f"field_{source}"]]
         assert sizes == [pytest.approx(row, abs=0.01) for row in given]
         assert [said for _, _, said in drawn[f"field_{source}"]] == [field_counts(row) for row in fields]
+
+
+def test_a_target_of_units_that_have_not_reported_is_still_a_share() -> None:
+    silent = [
+        {"unit": "A", "name": "A", "numerator": None, "denominator": None, "value": None, "status": "not_reported"}
+    ]
+    assert against_target(silent, target=100, better="higher", is_share=True).aim_said == "Chỉ tiêu: 100%"
 
 
 def test_what_is_withheld_is_not_drawn() -> None:
