@@ -73,6 +73,6 @@ def missed(row: Row, asked: str, lead: str) -> str:
 
 
 def more(rows: Sequence[Row]) -> str:
-    """What else is not met: «Và 1 chỉ tiêu chưa đạt khác: 3.4-c (16,7%)»; rows of the snapshot's indicators."""
-    named = ", ".join(f"{row['code']} ({figure_of(row)})" for row in rows)
-    return f"Và {len(rows)} chỉ tiêu chưa đạt khác: {named}"
+    """What else is not met: «Và 1 chỉ tiêu chưa đạt khác – 3.4-c: 16,7% (1/6)»; rows of the snapshot's indicators."""
+    named = ", ".join(f"{row['code']}: {figure_of(row)}" for row in rows)
+    return f"Và {len(rows)} chỉ tiêu chưa đạt khác – {named}"
