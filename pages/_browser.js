@@ -95,6 +95,8 @@ window.open = (url = "", ...rest) =>
       [data-testid="stSidebarUserContent"] > div > [data-testid="stVerticalBlock"] { gap: 0.5rem; }
     } }
     .st-key-cards p, .st-key-attention p { line-height: 1.35; }
+    .st-key-attention [data-testid="stElementContainer"]:has([data-testid="stPageLink"]) { margin-block: 0; min-width: 5rem; }
+    .st-key-attention a[data-testid] { padding-inline: 0; }
     .st-key-cards [data-testid="stHorizontalBlock"] {
       display: grid; grid-template-columns: 5.25rem 2.3fr 2.45fr 8.5rem 1.55fr 2fr; align-items: center; column-gap: 0.5rem;
     }

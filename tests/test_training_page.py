@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ import pytest
 import pages
 from exports.snapshot import build
 from tests.shown import empty, full, run, text  # noqa: F401 – fixtures
+from wording import heads
 from wording import training as words
 from wording.formats import percent, ratio
 
@@ -69,3 +70,12 @@ def test_who_has_not_said_is_named_and_not_counted():
         "Không còn ai chưa tập huấn. Chưa có số liệu đối tượng của An Vân."
     )
     assert words.untrained([], []) == "Chưa có số liệu về đối tượng tập huấn."
+
+
+def test_whoever_is_not_named_among_the_new_heads_is_counted():
+    one = {"cohort_label": "Tổ trưởng tổ dân phố", "took_office_on": date(2026, 1, 5), "is_new": True}
+    rows = [{**one, "name": f"Tổ {number}", "is_trained": number > 9} for number in range(1, 12)]
+    waiting, new = heads.heads(rows).split("Trong đó ")
+    assert "Tổ 8 (Tổ trưởng tổ dân phố) và 1 người khác." in waiting
+    assert "11 người (Tổ 1 – " in new
+    assert "Tổ 8 – Tổ trưởng tổ dân phố và 3 người khác), đã tập huấn 2." in new

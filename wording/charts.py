@@ -279,7 +279,7 @@ def flow_sum(row: Row) -> str:
 def flow_labels(row: Row) -> list[str]:
     """At the bars of the flow: what comes with plus, what goes with minus, what is left as the result."""
     signs = {"opening": "", "received": "+", "resolved": "−", "closed_otherwise": "−", "closing": "= "}
-    return [f"{signs[name]}{number(row[name])}" for name in FLOW]
+    return [f"{signs[name] if row[name] or name == 'closing' else ''}{number(row[name])}" for name in FLOW]
 
 
 def image_name(*parts: str) -> str:

@@ -86,18 +86,24 @@ def heads(rows: Sequence[Row]) -> str:
     waiting = [row for row in rows if not row["is_trained"]]
     new = [row for row in rows if row["is_new"]]
     named = sorted(waiting, key=lambda row: (-row["took_office_on"].toordinal(), collation_key(row["name"])))
-    shown = ", ".join(f"{row['name']} ({row['cohort_label']})" for row in named[:NAMED_AT_MOST])
-    rest = f" và {number(len(named) - NAMED_AT_MOST)} người khác" if len(named) > NAMED_AT_MOST else ""
+    shown = _people(f"{row['name']} ({row['cohort_label']})" for row in named)
     counts = f"**{number(len(waiting))}** trong {number(len(rows))} người"
     lead = (
-        f"{counts} chưa dự lớp nào từ khi nhận nhiệm vụ: {shown}{rest}."
+        f"{counts} chưa dự lớp nào từ khi nhận nhiệm vụ: {shown}."
         if waiting
         else f"Cả {number(len(rows))} người đều đã dự lớp từ khi nhận nhiệm vụ."
     )
     trained = sum(row["is_trained"] for row in new)
-    who = ", ".join(f"{row['name']} – {row['cohort_label']}" for row in new[:NAMED_AT_MOST])
+    who = _people(f"{row['name']} – {row['cohort_label']}" for row in new)
     late = f"nhận nhiệm vụ từ đầu năm {number(len(new))} người ({who}), đã tập huấn {number(trained)}" if new else ""
     return f"{lead} {'Trong đó ' + late if late else 'Không ai nhận nhiệm vụ từ đầu năm'}."
+
+
+def _people(said: Iterable[str]) -> str:
+    """The first of those named, and how many others there are."""
+    every = list(said)
+    others = len(every) - NAMED_AT_MOST
+    return ", ".join(every[:NAMED_AT_MOST]) + (f" và {number(others)} người khác" if others > 0 else "")
 
 
 def head_line(row: Row) -> dict[str, str]:
