@@ -19,6 +19,7 @@ from wording.formats import HANOI, instant
 from wording.leaving import CATALOGUE, leaving
 
 Row = dict[str, str]
+NAME = st.column_config.Column(width=280)  # px: the longest name of an office; left to itself, it is cut for short ones
 LEADING = 3  # columns that say who or what a row is
 WHEN_AND_WHY = ("valid_from", "valid_to", "basis")
 
@@ -33,7 +34,8 @@ def show_rows(page: Page) -> None:
         st.caption(f"{book_words.SHEETS[table].about} {words.rows(len(rows))}.")
         download(page.store, catalogue)
     moment = page.as_of or datetime.now(UTC)
-    _parts.show_table([_line(table, row, moment.astimezone(HANOI).date()) for row in rows])
+    lines = [_line(table, row, moment.astimezone(HANOI).date()) for row in rows]
+    _parts.show_table(lines, column_config={book_words.SHEETS["units"].headings["name"]: NAME})
 
 
 def download(store: Store, catalogue: Catalogue) -> None:

@@ -84,7 +84,7 @@ def show_items(page: Page) -> None:
     _show_sources(page)
 
 
-WIDE = {words.CONTENT: st.column_config.Column(width="large")}
+WIDE = {words.CONTENT: st.column_config.Column(width="large"), words.NOTE: st.column_config.Column(width="medium")}
 
 
 def _show_left(page: Page, rows: list[Row]) -> None:

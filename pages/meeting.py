@@ -12,13 +12,18 @@ st.title(screens.MENU["meeting"].title)
 left, right = st.columns(2)
 with left:
     _meeting.show_which(page)
-    _moments.show_moments(page)
 with right:
     _meeting.say_what_to_know(page)
+
+st.subheader(words.DOWNLOADS)
+_meeting.offer_downloads(page)
+st.caption(words.DOWNLOAD_NOTE)
+
+left, right = st.columns(2)
+with left:
+    _moments.show_moments(page)
+with right:
     _print_check.show_check(page)
-    st.subheader(words.DOWNLOADS)
-    _meeting.offer_downloads(page)
-    st.caption(words.DOWNLOAD_NOTE)
 
 left, right = st.columns(2)
 with left:

@@ -374,6 +374,7 @@ PATTERNS: dict[str, dict[str, str]] = {
         r"(.+) files are not allowed\.": "Không nhận tệp loại $1.",
         r"File must be ([\d.,]+)\s?([KMG]?B) or smaller\.": "Tệp không được quá $1 $2.",
         **UPLOAD_FAILED,
+        r"(\d+)\.(\d+)\s?([KMG]?B)": "$1,$2 $3",
         r"Remove (.+)": "Bỏ $1",
         r"add icon": "thêm",
         r"Cancel upload of (.+)": "Dừng tải $1",

@@ -92,7 +92,7 @@ def case_detail(case: Row) -> str:
         return "; ".join(f"{CASE_FIELD[name]}: {_told(then)} → {_told(now)}" for name, then, now in case["changed"])
     if case["what"] == "closed":
         return f"{terms.CASE_STATUS[case['status']]} ngày {_told(case['closed_on'])}"
-    return f"tiếp nhận ngày {_told(case['received_on'])}"
+    return f"Tiếp nhận ngày {_told(case['received_on'])}"
 
 
 def _told(value: str | None) -> str:

@@ -146,13 +146,13 @@ def silent(names: Iterable[str]) -> str:
 
 def cell_option(place: int, whose: str, period: str, sheet: str, cell: str) -> str:
     """One cell in the list of cells; the number is that of its line in the tables."""
-    return f"{place} · {whose} · {period} · {sheet} · ô {cell}"
+    return " · ".join((str(place), whose, period, *([sheet, f"ô {cell}"] if cell else [])))
 
 
 def where(file_name: str, sheet: str, cell: str, version: int, received: str, by: str) -> str:
     """The full address of a cell."""
-    place = f"Ô **{cell}**, trang tính **{plain(sheet)}**, tệp {plain(file_name)}"
-    return f"{place} · bản {version}, nhận lúc {received}, người nhận {plain(by)}"
+    place = f"Ô **{cell}**, trang tính **{plain(sheet)}**, tệp" if cell else "Tệp"
+    return f"{place} {plain(file_name)} · bản {version}, nhận lúc {received}, người nhận {plain(by)}"
 
 
 def marked(text: str) -> str:
