@@ -466,6 +466,8 @@ def test_the_flow_is_a_stair_whose_sum_can_be_read() -> None:
     assert ends["closing"] == (0, 15)
     assert figure.layout.title.text == "12 + 30 = 42 phải xem xét<br>25 + 2 + 15 = 42"
     assert figure.layout.yaxis2.ticktext == ("12", "+30", "−25", "−2", "= 15")
+    none_else = charts.case_flow({**FLOW, "closed_otherwise": 0, "closing": 17})
+    assert none_else.layout.yaxis2.ticktext == ("12", "+30", "−25", "0", "= 17")
 
 
 def test_a_flow_that_does_not_add_up_says_so() -> None:

@@ -174,6 +174,15 @@ def tables(page: AppTest) -> str:
     return " ".join(table.value.to_string() for table in [*page.table, *page.dataframe])
 
 
+def test_a_cell_that_is_not_known_is_not_named() -> None:
+    known = words.where("a.xlsx", "Số liệu", "E6", 1, "09:00 17/09/2026", "an")
+    assert known == "Ô **E6**, trang tính **Số liệu**, tệp a\\.xlsx · bản 1, nhận lúc 09:00 17/09/2026, người nhận an"
+    unknown = words.where("a.xlsx", "", "", 1, "09:00 17/09/2026", "an")
+    assert unknown == "Tệp a\\.xlsx · bản 1, nhận lúc 09:00 17/09/2026, người nhận an"
+    assert words.cell_option(1, "An Vân", "Quý I", "", "") == "1 · An Vân · Quý I"
+    assert words.cell_option(1, "An Vân", "Quý I", "Số liệu", "E6") == "1 · An Vân · Quý I · Số liệu · ô E6"
+
+
 def test_the_page_leads_from_a_figure_to_its_cell_and_the_file(app: Store) -> None:
     page = run(PAGE, indicator="2.2-b", of="HA-03", period="2026-Q3")
     assert not page.exception
