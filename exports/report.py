@@ -43,7 +43,7 @@ def report(snapshot: Snapshot) -> Report:
         words.FINDINGS: [Points(findings.findings(snapshot, sources))],
         words.INDICATORS: _indicators(snapshot, found),
         words.BY_UNIT: _by_unit(snapshot),
-        words.TRAINING: [Points([findings.training(snapshot)]), grid(found["training_by_cohort"], TRAINED)],
+        words.TRAINING: [Points([findings.training(snapshot)]), *_training(snapshot, found)],
         words.COMPLAINTS: _complaints(snapshot, found, sources),
         words.FOLLOW_UP: _follow_up(snapshot, found),
         words.RETURNS: _returns(snapshot, found),
@@ -70,6 +70,13 @@ def report(snapshot: Snapshot) -> Report:
 
 TRAINED = ("cohort_label", "topic_label", "courses", "invited", "attended", "roster", "first_time", "coverage",
            "untrained")  # fmt: skip
+
+
+def _training(snapshot: Snapshot, found: dict[str, Table]) -> list[Any]:
+    """The table of those trained; none where nothing was reported, for its zeros would be read as counted."""
+    rows, courses = snapshot["training"]["by_cohort"], snapshot["training"]["courses"]
+    is_known = bool(courses) or any(row["roster"] is not None for row in rows)
+    return [grid(found["training_by_cohort"], TRAINED)] if is_known else []
 
 
 LEFT = ("kind_label", "content", "name", "due_on", "state")

@@ -24,8 +24,8 @@ def silent(snapshot: Snapshot, sources: list[str]) -> Slide | None:
     return Slide(words.title(said[0]), Lines(said[1:]), report_words.NO_COMPLAINT_TARGET, said) if said else None
 
 
-def register(snapshot: Snapshot, source: str) -> Slide:
-    """A register through the quarter, by kind; what the profile withholds has no bar."""
+def register(snapshot: Snapshot, source: str) -> Slide | None:
+    """A register through the quarter, by kind; what the profile withholds has no bar. None where that is all of it."""
     rows = [row for row in snapshot["complaints"]["by_kind"] if row["source"] == source and row["span"] == "quarter"]
     series = [
         Series(
@@ -39,6 +39,8 @@ def register(snapshot: Snapshot, source: str) -> Slide:
     said = findings.complaints(snapshot, source)
     known = findings.reported(snapshot, source)[0] and any(row[name] is not None for row in rows for name in FLOW)
     names = [findings.kind_name(row["kind"]) for row in rows]
+    if not known and not said[1:]:
+        return None
     return Slide(
         words.title(said[0]), Chart(names, series) if known else Lines(said[1:]), report_words.NO_COMPLAINT_TARGET, said
     )

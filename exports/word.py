@@ -18,6 +18,7 @@ from wording import report as words
 TABLE, SMALL, FEW = 11, 9, 6  # points in a table, in one of more than FEW columns
 WIDE, ACROSS = 160, 247  # mm between the margins, of a sheet upright and across
 UNIT_WIDE = 42  # mm for the names beside the marks
+LETTER, MM_A_POINT, EDGE = 0.53, 25.4 / 72, 0.4  # of its type, a digit with some room; mm: lines beside a cell
 CELL_MARGIN, NARROW = 0.8, 9  # mm: beside a text; a column too narrow for the code of an indicator
 
 
@@ -94,15 +95,35 @@ def _size(table: Any, widths: Sequence[float]) -> None:
 def _grid(document: Any, part: Grid, wide: float) -> None:
     if part.heading:
         heading(document, part.heading)
-    whole = sum(part.weights)
-    sizes = [wide * weight / whole for weight in part.weights]
     table = _table(
         document,
         [part.headings, *part.rows],
-        sizes,
+        _widths(part, wide),
         [ALIGN.RIGHT if number else ALIGN.LEFT for number in part.is_number],
     )
     _describe(table, part.heading or ", ".join(part.headings))
+
+
+def _widths(part: Grid, wide: float) -> list[float]:
+    """Columns in mm by their weights, but none narrower than its longest date or code, as long as there is room."""
+    sizes = [wide * weight / sum(part.weights) for weight in part.weights]
+    letter = points(len(sizes)) * LETTER * MM_A_POINT
+    words_of = ([word for text in texts for word in text.split()] for texts in zip(*part.rows, strict=True))
+    least = [max(map(len, found), default=0) * letter + 2 * CELL_MARGIN + EDGE for found in words_of]
+    least = least or [0.0] * len(sizes)
+    widened = [max(size, low) for size, low in zip(sizes, least, strict=True)]
+    spare = [size - low for size, low in zip(widened, least, strict=True)]
+    missing = sum(widened) - wide
+    if missing > sum(spare):
+        return sizes
+    return [
+        size - (missing * room / sum(spare) if missing > 0 else 0) for size, room in zip(widened, spare, strict=True)
+    ]
+
+
+def points(columns: int) -> int:
+    """The type of a table of so many columns."""
+    return TABLE if columns <= FEW else SMALL
 
 
 def _marks(document: Any, part: Heat, wide: float) -> None:
@@ -131,7 +152,7 @@ def _table(document: Any, rows: list[list[str]], sizes: list[float], aligned: li
     table = document.add_table(len(rows), len(sizes), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     _size(table, sizes)
-    small = Pt(TABLE if len(sizes) <= FEW else SMALL)
+    small = Pt(points(len(sizes)))
     cells = table._cells  # table.cell() counts all cells anew at every call
     for place, (text, cell) in enumerate(zip((said for row in rows for said in row), cells, strict=True)):
         row, column = divmod(place, len(sizes))

@@ -117,7 +117,7 @@ def _insert(
 ) -> int:
     """A chart whose names stand in a sheet from row to row in a column, its series in others; the next free row."""
     name, first, last, labels = names
-    chart = book.add_chart({"type": "bar", "subtype": "stacked"} if stacked else {"type": "bar"})
+    chart = book.add_chart({"type": "bar", "subtype": "percent_stacked"} if stacked else {"type": "bar"})
     for place, (heading, column) in enumerate(series):
         chart.add_series(
             {"name": heading, "categories": [name, first, labels, last, labels], "gap": 60,

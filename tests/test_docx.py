@@ -10,8 +10,10 @@ import docx
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 
+from data.store import Store
 from exports.formats import formats
-from tests.papers import paper, paper_of_many, sample
+from exports.snapshot import build
+from tests.papers import AS_OF, paper, paper_of_many, sample
 from wording import official, papers
 from wording import report as words
 from wording.formats import number
@@ -164,3 +166,26 @@ def test_a_voice_is_told_what_each_table_and_picture_is() -> None:
     told = [node.get("descr") for foot in feet for node in foot._element.iter("{*}docPr")]
     assert len(told) >= 4
     assert all(told)
+
+
+def test_no_date_or_code_is_wider_than_its_column() -> None:
+    """A digit of Times New Roman is half as wide as its type is high."""
+    compared = 0
+    for table in opened().tables[1:]:
+        for row in table.rows[1:]:
+            for cell in row.cells:
+                run = next((run for paragraph in cell.paragraphs for run in paragraph.runs), None)
+                words_of = [word for word in cell.text.split() if word[:1].isdigit()]
+                if run is not None and run.font.size is not None and words_of:
+                    assert cell.width.pt >= max(map(len, words_of)) * run.font.size.pt / 2, cell.text
+                    compared += 1
+    assert compared > 100
+
+
+def test_where_nothing_was_reported_no_table_counts_those_trained() -> None:
+    with Store() as store:
+        nothing = build(store, unit="HA", period="2026-Q3", as_of=AS_OF)
+    tables = docx.Document(BytesIO(formats()["docx"].render(nothing))).tables
+    heading = TABLES["training_by_cohort"].headings["cohort_label"]
+    assert not [table for table in tables if table.rows[0].cells[0].text == heading]
+    assert [table for table in opened().tables if table.rows[0].cells[0].text == heading]

@@ -126,6 +126,12 @@ def test_a_withheld_register_has_no_bars() -> None:
         assert any(value is not None for series in chart.plots[0].series for value in series.values)
 
 
+def test_a_register_withheld_whole_leaves_no_blank_slide() -> None:
+    show = pptx.Presentation(BytesIO(paper("pptx", "public", unit="HA-03")))
+    titles = [slide.shapes.title.text_frame.text for slide in show.slides]
+    assert not [title for title in titles if "Phản ánh ghi nhận tại tổ" in title]
+
+
 def asked(count: int) -> Snapshot:
     """The sample with questions, of which every second is answered."""
     one = {
