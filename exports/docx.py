@@ -172,6 +172,8 @@ def _appendix(document: Any, said: Report, snapshot: Snapshot) -> None:
 def _turn(document: Any, said: Report, orientation: Any) -> None:
     """The following sheets upright or across, numbered on; each direction has a foot of its own for its code."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
+    bearer = document.paragraphs[-1].paragraph_format  # of the break: on a full sheet it would take one of its own
+    bearer.space_before, bearer.space_after, bearer.line_spacing = Pt(0), Pt(0), Pt(1)
     section.orientation = orientation
     section.page_width, section.page_height = section.page_height, section.page_width
     section.different_first_page_header_footer = False

@@ -189,3 +189,9 @@ def test_where_nothing_was_reported_no_table_counts_those_trained() -> None:
     heading = TABLES["training_by_cohort"].headings["cohort_label"]
     assert not [table for table in tables if table.rows[0].cells[0].text == heading]
     assert [table for table in opened().tables if table.rows[0].cells[0].text == heading]
+
+
+def test_what_bears_a_break_of_sheets_takes_no_sheet_of_its_own() -> None:
+    bearers = [paragraph for paragraph in opened().paragraphs if paragraph._p.xpath("w:pPr/w:sectPr")]
+    assert len(bearers) == 2
+    assert all(bearer.paragraph_format.line_spacing.pt <= 1 for bearer in bearers)
