@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from charts import bars_against_target, by_field, case_flow, coverage_bars
+from charts.bars import bars_against_target
+from charts.cases import by_field, case_flow
+from charts.training import coverage_bars
 from exports import findings, strips
 from exports.snapshot import Snapshot
 from exports.strips import Strips

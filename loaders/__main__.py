@@ -132,7 +132,7 @@ def _load(options: argparse.Namespace, now: datetime) -> int:
 
 def _template(options: argparse.Namespace, now: datetime) -> int:
     """Writes the form of one unit or of all into a folder."""
-    from loaders.template import templates  # 0.2 s of openpyxl that check and load rarely need
+    from loaders.template.book import templates  # 0.2 s of openpyxl that check and load rarely need
 
     with _opened() as store:
         period = store.catalogue.period(options.period)

@@ -10,7 +10,6 @@ from threading import Lock
 
 import streamlit as st
 
-import charts  # noqa: F401 - whole before two visitors at a start import it from either end, and one gets half of it
 from data.catalogue import CatalogueError, Period, in_force
 from data.people import Act, Person, machine_user
 from data.store import Store, StoreError, database_path

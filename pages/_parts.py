@@ -99,7 +99,7 @@ def download_templates(
     """The forms of a unit and of those below it, or of all, in a zip; a single one as it is. Written when asked for."""
 
     def write() -> bytes:
-        from loaders.template import templates
+        from loaders.template.book import templates
 
         found = store.catalogue.period(period)
         assert found is not None

@@ -21,7 +21,7 @@ from loaders.mending import returned
 from loaders.questions import SHEET
 from loaders.returns import read_return
 from loaders.samples import remove_samples
-from loaders.template import write_template
+from loaders.template.book import write_template
 from loaders.verify import verify
 from loaders.withdrawals import withdraw
 from tests.test_template import (

@@ -23,7 +23,7 @@ from loaders.changes import kept_rows
 from loaders.differences import difference
 from loaders.matching import key
 from loaders.mending import returned
-from loaders.template import write_template
+from loaders.template.book import write_template
 from pages import _differences, _follow_up
 from tests.facts import a_matter, at, give, snapshot, ward_catalogue
 from tests.returns import a_return, read, saved, sent

@@ -370,7 +370,7 @@ def test_the_history_says_it_and_offers_no_file(app: Store) -> None:
 
 
 def test_the_unit_s_page_and_its_next_form_still_stand(app: Store) -> None:
-    from loaders.template import templates
+    from loaders.template.book import templates
 
     purge(app, send(app, telling()), "Lan", datetime.now(UTC), "Có tên người", has_titles=False)
     assert SECRET not in said(shown("group", period=PERIOD, of=UNIT))

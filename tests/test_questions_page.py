@@ -22,7 +22,7 @@ from exports.tables import tables
 from loaders.inquiries import ask_question
 from loaders.intake import load_files
 from loaders.samples import FOLDER
-from loaders.template import write_template
+from loaders.template.book import write_template
 from pages import _who
 from tests.papers import text_of
 from tests.test_explanations import answered

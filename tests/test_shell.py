@@ -7,8 +7,6 @@ import inspect
 import re
 import shutil
 import socket
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -181,9 +179,3 @@ def test_the_same_error_has_the_same_code_and_its_text_stays_in_the_log(monkeypa
     code = re.search(r"\*\*([0-9A-F]{6})\*\*", shown[0])
     assert code
     assert code[1] in caplog.text
-
-
-def test_charts_are_whole_before_anyone_comes():
-    """Two threads that import a package from either end: Python gives one of them half a module. Seen at a start."""
-    code = "import sys, pages; sys.exit('charts.trends' not in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[1], check=False).returncode == 0

@@ -27,7 +27,7 @@ from loaders.form import Context
 from loaders.intake import check_files, load_files
 from loaders.matching import key
 from loaders.returns import read_return
-from loaders.template import file_name, templates, write_template
+from loaders.template.book import file_name, templates, write_template
 from loaders.template.checks import count_formula, date_formula
 from tests.workbooks import lent, saved
 from tests.workbooks import looked_at as opened

@@ -24,7 +24,7 @@ from loaders import cover, training
 from loaders.form import IGNORED_SHEETS, Context
 from loaders.problems import Problem
 from loaders.returns import Return, read_return, sheet_forms
-from loaders.template import write_template
+from loaders.template.book import write_template
 from loaders.template.check_sheet import HEADER_ROW
 from loaders.template.judging import RULES
 from loaders.template.names import Area, Names

@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 
 from loaders import training
 from loaders.returns import read_return
-from loaders.template import write_template
+from loaders.template.book import write_template
 from loaders.template.printed import NOT_PRINTED_AT
 from tests.test_template import (
     KINDS,

@@ -17,7 +17,7 @@ from data.store import Store
 from data.unit_changes import predecessors, successors, unit_changes
 from exports.snapshot import build
 from loaders.samples import load_samples
-from loaders.template import templates
+from loaders.template.book import templates
 from pages import Page, _over_time, _received, _unit_changes
 from tests.facts import a_unit, day
 from tests.shown import shown, text
