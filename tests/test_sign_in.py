@@ -24,6 +24,7 @@ from tests.accounts import FIRST, PASSWORD, add, another, browser, mark_of, now,
 from web import access
 from web.cookies import SESSION
 from web.delays import FREE, Delays, Try
+from web.gate import GONE
 from wording import access as words
 
 STREAM = "wss://office/_stcore/stream"
@@ -212,6 +213,18 @@ def test_what_ends_an_account_ends_every_browser_and_open_websocket(client: Test
         with pytest.raises(WebSocketDisconnect):
             socket.receive_text()
     assert (is_in(client), is_in(second)) == (False, False)
+
+
+def test_an_open_websocket_ends_untouched(client: TestClient, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("web.gate.LOOK_AGAIN", 0.01)
+    sign_in(client, "lan")
+    with client.websocket_connect(STREAM) as socket:
+        socket.send_text("1")
+        assert socket.receive_text() == "data 1"
+        accounts.sign_out_everywhere(store, "lan", "quantri", now())
+        with pytest.raises(WebSocketDisconnect) as ended:
+            socket.receive_text()
+    assert ended.value.code == GONE
 
 
 def test_signing_out_ends_one_browser_and_stands_on_record(client: TestClient, store: Store) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -27,6 +28,7 @@ log = logging.getLogger("dccs")
 # How Streamlit's session knows whose it is: the gate writes it, and takes away whatever a browser sends by this name.
 HEADER = "x-dccs-session"
 GONE = 1008
+LOOK_AGAIN = 15.0  # seconds, at most, that a page still stands untouched after its session has ended
 STORED_NOWHERE = ("/media/", "/_stcore/")  # what may hold data of people, apart from the pages themselves
 
 
@@ -60,10 +62,9 @@ class Gate:
         assert session is not None
         scope = {**scope, "headers": [*_without(scope), (HEADER.encode(), session.digest.encode())]}
         if scope["type"] == "websocket":
-            receive, send = self.watched(scope, session.digest, receive, send)
-        elif path.startswith(STORED_NOWHERE):
-            send = _not_stored(send)
-        await self.app(scope, receive, send)
+            await self.watch(scope, session.digest, receive, send)
+            return
+        await self.app(scope, receive, _not_stored(send) if path.startswith(STORED_NOWHERE) else send)
 
     def is_open_to(self, session: Session | None) -> bool:
         """Whether the app itself is open to a session."""
@@ -91,8 +92,9 @@ class Gate:
         except (StoreError, CatalogueError):
             return False
 
-    def watched(self, scope: Scope, digest: str, receive: Receive, send: Send) -> tuple[Receive, Send]:
-        """An open websocket in both directions: once its session has ended nothing more comes in or goes out."""
+    async def watch(self, scope: Scope, digest: str, receive: Receive, send: Send) -> None:
+        """An open websocket in both directions: once its session has ended nothing more comes in or goes out, and it is
+        closed, at its next message or a moment later."""
         is_open = True
 
         async def holds() -> bool:
@@ -112,7 +114,15 @@ class Gate:
             if message["type"] == "websocket.close" or await holds():
                 await send(message)
 
-        return receive_while_it_holds, send_while_it_holds
+        async def look_again() -> None:
+            while await holds():
+                await asyncio.sleep(LOOK_AGAIN)
+
+        looking = asyncio.create_task(look_again())
+        try:
+            await self.app(scope, receive_while_it_holds, send_while_it_holds)
+        finally:
+            looking.cancel()
 
 
 def find(digest: str) -> Session | None:
