@@ -21,6 +21,7 @@ from wording.sources import plain
 EVERY = 0.4  # seconds between two looks at a running batch
 OPEN_AT_MOST = 3  # refused files whose tables stand open; more are a list of names first
 MOST_SHOWN = 30  # refused files with their tables; a batch of wrong files would be a page without end
+OPEN = ("reading", "read")  # phases in which the files of a batch may still be changed
 
 
 def take_files(page: Page) -> Job | None:
@@ -31,7 +32,7 @@ def take_files(page: Page) -> Job | None:
     job_id = _chosen("job")
     shown = jobs.find(job_id, page.allowed)
     is_dropped_here = bool(st.session_state.get(_uploader_key()))
-    if shown and (not is_dropped_here or shown.phase not in ("reading", "read")):
+    if shown and (not is_dropped_here or shown.phase not in OPEN):
         return shown
     if not shown:
         if job_id:
@@ -55,10 +56,16 @@ def _uploader_key() -> str:
 
 
 def _dropped(store: Store) -> None:
-    """The files of the uploader have changed: they are the batch from now on."""
+    """The files of the uploader have changed: they are the batch from now on.
+
+    Once storing has begun there is no uploader. A slow browser may yet tell of its files once more, and Streamlit takes
+    them for changed: nothing that is being stored gives way to them.
+    """
     _who.refuse_unless("upload")
     allowed = person().covers(store.catalogue.units)
     if earlier := jobs.find(_chosen("job"), allowed):
+        if earlier.phase not in OPEN:
+            return
         jobs.forget(earlier)
     files = [(file.name, file.getvalue()) for file in st.session_state[_uploader_key()]]
     _choose("job", jobs.begin(files, store, allowed).id if files else None)
