@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from data.registers import REGISTERS
 from exports.history import change, lacking
-from exports.profiles import SOURCES
 from exports.snapshot import Snapshot
 from exports.tables import is_share
+from exports.unreported import reported
 from wording import charts as chart_words
 from wording import complaints as complaint_words
 from wording import report as words
@@ -118,13 +117,6 @@ def fields(snapshot: Snapshot, source: str) -> str:
     rows = [row for row in snapshot["complaints"]["by_field"] if row["source"] == source]
     is_reported = reported(snapshot, source)[0]
     return chart_words.fields_sentence(rows, labels={}) if is_reported else words.NOT_REPORTED
-
-
-def reported(snapshot: Snapshot, source: str) -> tuple[int, int]:
-    """Of the units that keep a register, how many have reported for the period; without them its zeros say nothing."""
-    register = next(register for register, of in SOURCES.items() if of == source)
-    keepers = [row for row in snapshot["returns"] if row["kind"] == REGISTERS[register]]
-    return sum(row["received_at"] is not None for row in keepers), len(keepers)
 
 
 def flow(snapshot: Snapshot, source: str) -> Row | None:

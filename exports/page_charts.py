@@ -13,7 +13,8 @@ from charts.training import coverage_bars
 from exports import findings, strips
 from exports.snapshot import Snapshot
 from exports.strips import Strips
-from exports.tables import is_share, registers_kept
+from exports.tables import is_share
+from exports.unreported import knows_training, registers_kept, reported
 from wording import charts as chart_words
 from wording import complaints as complaint_words
 from wording import report as words
@@ -63,14 +64,14 @@ def _training(snapshot: Snapshot) -> list[Drawing]:
     rows = findings.trained(snapshot)
     live = partial(coverage_bars, rows, labels={})
     made = Drawing("training", training_words.BY_COHORT, findings.training(snapshot), strips.coverage(rows), live)
-    return [made] if rows else []
+    return [made] if rows and knows_training(snapshot) else []
 
 
 def _complaints(snapshot: Snapshot) -> list[Drawing]:
     """Of each register the flow through the quarter and what it was about, as far as the profile tells."""
     drawn = []
     for source in table_words.SOURCE:
-        if source not in registers_kept(snapshot) or not findings.reported(snapshot, source)[0]:
+        if source not in registers_kept(snapshot) or not reported(snapshot, source)[0]:
             continue
         name, flow = complaint_words.REGISTER[source], findings.flow(snapshot, source)
         if flow:

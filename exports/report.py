@@ -14,7 +14,8 @@ from exports.history import lacking
 from exports.once import shared
 from exports.parts import Bar, Bars, Heat, Line, Points, Report, Section, grid, made_grid
 from exports.snapshot import Snapshot
-from exports.tables import Table, cover, is_share, registers_kept, tables, unit_names
+from exports.tables import Table, cover, is_share, tables, unit_names
+from exports.unreported import knows_training, registers_kept, reported
 from wording import charts as chart_words
 from wording import complaints as complaint_words
 from wording import drawn, papers, screens
@@ -74,9 +75,7 @@ TRAINED = ("cohort_label", "topic_label", "courses", "invited", "attended", "ros
 
 def _training(snapshot: Snapshot, found: dict[str, Table]) -> list[Any]:
     """The table of those trained; none where nothing was reported, for its zeros would be read as counted."""
-    rows, courses = snapshot["training"]["by_cohort"], snapshot["training"]["courses"]
-    is_known = bool(courses) or any(row["roster"] is not None for row in rows)
-    return [grid(found["training_by_cohort"], TRAINED)] if is_known else []
+    return [grid(found["training_by_cohort"], TRAINED)] if knows_training(snapshot) else []
 
 
 LEFT = ("kind_label", "content", "name", "due_on", "state")
@@ -155,7 +154,7 @@ def _complaints(snapshot: Snapshot, found: dict[str, Table], sources: list[str])
         named = table_words.SOURCE[source]
         by_field = words.about(complaint_words.BY_FIELD, findings.fields(snapshot, source))
         parts.append(Points([*findings.complaints(snapshot, source), by_field]))
-        if findings.reported(snapshot, source)[0]:
+        if reported(snapshot, source)[0]:
             parts.append(grid(found["by_kind"], ("kind", "span", *FLOW), named, partial(_is_of, named)))
     if "cases" in found:
         due = grid(found["cases"], ("code", "name", "kind", "due_on", "days", "note"), words.OVERDUE_CASES,

@@ -12,7 +12,8 @@ from exports import findings, slides_cases
 from exports.history import lacking
 from exports.parts import Chart, Lines, Report, Rows, Series, Slide
 from exports.snapshot import Snapshot
-from exports.tables import is_share, registers_kept, unit_names
+from exports.tables import is_share, unit_names
+from exports.unreported import registers_kept, reported
 from wording import charts as chart_words
 from wording import papers, terms
 from wording import report as report_words
@@ -32,7 +33,7 @@ def slides(snapshot: Snapshot, said: Report) -> list[Slide]:
     kinds = {"stated": ("stated",), "implied": ("implied", "law")}
     targets = [_targets(snapshot, named, of) for named, of in kinds.items()]
     sources = [source for source in table_words.SOURCE if source in registers_kept(snapshot)]
-    known = [source for source in sources if findings.reported(snapshot, source)[0]]
+    known = [source for source in sources if reported(snapshot, source)[0]]
     found = [
         _first(said),
         _headline(snapshot),

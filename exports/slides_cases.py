@@ -6,6 +6,7 @@ from exports import findings
 from exports.parts import Chart, Lines, Rows, Series, Slide
 from exports.snapshot import Snapshot
 from exports.tables import tables
+from exports.unreported import reported
 from wording import complaints as complaint_words
 from wording import questions as question_words
 from wording import report as report_words
@@ -37,7 +38,7 @@ def register(snapshot: Snapshot, source: str) -> Slide | None:
         for name, paint in FLOW.items()
     ]
     said = findings.complaints(snapshot, source)
-    known = findings.reported(snapshot, source)[0] and any(row[name] is not None for row in rows for name in FLOW)
+    known = reported(snapshot, source)[0] and any(row[name] is not None for row in rows for name in FLOW)
     names = [findings.kind_name(row["kind"]) for row in rows]
     if not known and not said[1:]:
         return None
@@ -54,7 +55,7 @@ def fields(snapshot: Snapshot, sources: list[str]) -> Slide | None:
     for source, paint in zip(sources, ("first", "fourth"), strict=False):
         rows = [row for row in snapshot["complaints"]["by_field"] if row["source"] == source]
         values = [row["received"] for row in rows]
-        if findings.reported(snapshot, source)[0]:
+        if reported(snapshot, source)[0]:
             said.append(report_words.about(complaint_words.REGISTER[source], findings.fields(snapshot, source)))
             if any(value is not None for value in values):
                 names, labels = [row["field_label"] for row in rows], [complaint_words.count(value) for value in values]

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from data.registers import COUNTS, REGISTERS
+from data.registers import COUNTS
 from data.rules import PER_UNIT, TWO_MEASURES
-from exports import follow_up
+from exports import follow_up, unreported
 from exports.once import shared
-from exports.profiles import SOURCES
 from exports.snapshot import Snapshot
 from wording import charts as chart_words
 from wording import follow_up as follow_up_words
@@ -92,30 +91,30 @@ def tables(snapshot: Snapshot) -> list[Table]:
     """Every table of a snapshot; the cases only where the profile lists them."""
     training, complaints = snapshot["training"], snapshot["complaints"]
     names = unit_names(snapshot)
-    kept = registers_kept(snapshot)
+    trained = [{**row, "name": names.get(row["unit"], row["unit"])} for row in training["by_unit"]]
+    trained = unreported.of_units(trained, snapshot)
     labels = {row["cohort"]: row["cohort_label"] for row in training["by_cohort"]}
     followed = snapshot.get("follow_up", follow_up.NONE)
     rows: dict[str, list[Row]] = {
         "returns": [{**row, "state": " ".join(terms.RETURN_STATE[row["state"]])} for row in snapshot["returns"]],
         "indicators": [_indicator(row, row) for row in snapshot["indicators"]],
         "by_unit": [_indicator(unit, row) for row in snapshot["indicators"] for unit in row["by_unit"]],
-        "training_by_cohort": training["by_cohort"],
-        "training_by_unit": [{**row, "name": names.get(row["unit"], row["unit"])} for row in training["by_unit"]],
+        "training_by_cohort": list(unreported.of_cohorts(training["by_cohort"], trained)),
+        "training_by_unit": trained,
         "courses": [
             {**row, "cohorts": "; ".join(labels.get(code, code) for code in row["cohorts"])}
             for row in training["courses"]
         ],
         "by_kind": [
             {**_complaints(row), "span": words.SPAN[row["span"]]}
-            for row in complaints["by_kind"]
-            if row["source"] in kept
+            for row in unreported.of_registers(complaints["by_kind"], snapshot)
         ],
         "ageing": [
             {**_complaints(row), "bucket": chart_words.AGE[chart_words.bucket(row["bucket"])]}
-            for row in complaints["ageing"]
+            for row in unreported.of_registers(complaints["ageing"], snapshot)
         ],
-        "by_field": [_complaints(row) for row in complaints["by_field"] if row["source"] in kept],
-        "feedback": complaints["by_unit"],
+        "by_field": [_complaints(row) for row in unreported.of_registers(complaints["by_field"], snapshot)],
+        "feedback": unreported.of_units(complaints["by_unit"], snapshot),
         "follow_up_kinds": followed["by_kind"],
         "follow_up_units": [{**row, "state": follow_up_words.unit_state(row)} for row in followed["by_unit"]],
     }
@@ -150,12 +149,6 @@ def cover(snapshot: Snapshot) -> list[tuple[str, str]]:
 def is_share(indicator: Row) -> bool:
     """Whether an indicator is a share of a whole, even where its figures are unknown or withheld."""
     return indicator["method"] in TWO_MEASURES | PER_UNIT or len(indicator["operands"]) > 1
-
-
-def registers_kept(snapshot: Snapshot) -> set[str]:
-    """The registers that some unit here keeps: of another, 0 cases would be an answer to what nobody was asked."""
-    kinds = {row["kind"] for row in snapshot["returns"]}
-    return {source for register, source in SOURCES.items() if REGISTERS[register] in kinds}
 
 
 def unit_names(snapshot: Snapshot) -> dict[str, str]:
@@ -221,6 +214,8 @@ def _cell(row: Row, name: str) -> Cell:
 
 def _is_withheld(row: Row, name: str) -> bool:
     """Whether the public profile took a figure away, which is not the same as unknown. Source: exports/profiles.py."""
+    if row.get("is_unreported"):
+        return False
     if row.get("is_suppressed"):
         return name in FORM_OF or name == "status"
     if "left" in row:  # what offices follow is counted in public too: no figure means that nobody has said

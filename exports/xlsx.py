@@ -15,11 +15,12 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import quote_sheetname
 from xlsxwriter.worksheet import Worksheet
 
-from exports import findings, seal_marks, workbook_charts
+from exports import seal_marks, workbook_charts
 from exports.formulas import HEADER_ROW, formulas
 from exports.package import made_at, repacked
 from exports.snapshot import Snapshot
 from exports.tables import Cell, Table, cover, tables
+from exports.unreported import reported
 from exports.workbook_widths import LINE_POINTS, line_count, printed_columns, width
 from wording import papers
 from wording.formats import UNKNOWN
@@ -65,7 +66,7 @@ def render(snapshot: Snapshot) -> bytes:
 
 def _silent(snapshot: Snapshot) -> set[str]:
     """The registers of which nobody has reported for the period."""
-    return {named for source, named in SOURCE.items() if not findings.reported(snapshot, source)[0]}
+    return {named for source, named in SOURCE.items() if not reported(snapshot, source)[0]}
 
 
 class _Looks:

@@ -153,6 +153,30 @@ def test_a_unit_that_keeps_no_register_has_no_lines_of_it(ward: Store) -> None:
     assert {row[0].text() for row in by_kind.rows} == {"Phản ánh ghi nhận tại tổ"}
 
 
+def test_the_zeros_of_whoever_has_not_reported_are_unknown(ward: Store) -> None:
+    """No return of the People's Committee and of An Vân: the others' lines stand, theirs are no counts."""
+    found = copy.deepcopy(build(ward, unit="HA", period="2026-Q3", as_of=AS_OF))
+    for row in found["returns"]:
+        if row["unit"] in ("HA-UB", "HA-06"):
+            row["received_at"] = None
+    for row in found["training"]["by_unit"]:
+        if row["unit"] == "HA-06":
+            row["courses"] = 0
+    known: dict[str, set[tuple[str, bool]]] = {}
+    for table in tables(found):
+        if table.key in ("by_kind", "ageing", "by_field", "feedback", "training_by_unit"):
+            who = table.columns.index("name" if "name" in table.columns else "source")
+            figures = [place for place, name in enumerate(table.columns) if name in ("received", "cases", "courses")]
+            known[table.key] = {
+                (row[who].text(), row[place].value is not None) for row in table.rows for place in figures
+            }
+    registers = {("Sổ của Ủy ban nhân dân", False), ("Phản ánh ghi nhận tại tổ", True)}
+    assert known["by_kind"] == known["ageing"] == known["by_field"] == registers
+    assert ("An Vân", False) in known["feedback"] & known["training_by_unit"]
+    assert {name for name, is_known in known["feedback"] if not is_known} == {"An Vân"}
+    assert "withheld" not in {cell.form for table in tables(found) for row in table.rows for cell in row}
+
+
 def test_a_table_without_rows_says_so(ward: Store) -> None:
     empty = build(ward, unit="HA", period="2024-Q3", as_of=AS_OF)
     assert opened(empty)[TABLES["courses"].name].cell(HEADER_ROW + 1, 1).value == papers.NO_LINES

@@ -1,0 +1,58 @@
+"""Where nobody has reported, a count of 0 says nothing: what papers leave unknown instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from data.registers import COUNTS, REGISTERS
+from exports.profiles import SOURCES
+from exports.snapshot import Snapshot
+
+Row = dict[str, Any]
+# What a row of a register or of training counts, and what is made of it.
+COUNTED = frozenset({*COUNTS, "cases", "median_days", "timely_share", "courses", "invited", "attended", "women",
+                     "first_time"})  # fmt: skip
+
+
+def registers_kept(snapshot: Snapshot) -> set[str]:
+    """The registers that some unit here keeps: of another, 0 cases would be an answer to what nobody was asked."""
+    kinds = {row["kind"] for row in snapshot["returns"]}
+    return {source for register, source in SOURCES.items() if REGISTERS[register] in kinds}
+
+
+def reported(snapshot: Snapshot, source: str) -> tuple[int, int]:
+    """Of the units that keep a register, how many have reported for the period; without them its zeros say nothing."""
+    register = next(register for register, of in SOURCES.items() if of == source)
+    keepers = [row for row in snapshot["returns"] if row["kind"] == REGISTERS[register]]
+    return sum(row["received_at"] is not None for row in keepers), len(keepers)
+
+
+def knows_training(snapshot: Snapshot) -> bool:
+    """Whether anyone has told of a course or of people to be trained."""
+    training = snapshot["training"]
+    return bool(training["courses"]) or any(row["roster"] is not None for row in training["by_cohort"])
+
+
+def of_registers(rows: Iterable[Row], snapshot: Snapshot) -> list[Row]:
+    """Rows of the registers that are kept here, by their `source`."""
+    kept = registers_kept(snapshot)
+    silent = {source for source in kept if not reported(snapshot, source)[0]}
+    return [_unknown(row) if row["source"] in silent else row for row in rows if row["source"] in kept]
+
+
+def of_units(rows: Iterable[Row], snapshot: Snapshot) -> list[Row]:
+    """Rows of direct children, by their `name`. What one said of training in an earlier quarter of the year stays."""
+    heard = {row.get("branch") or row["name"] for row in snapshot["returns"] if row["received_at"]}
+    return [row if row["name"] in heard or row.get("courses") else _unknown(row) for row in rows]
+
+
+def of_cohorts(rows: Iterable[Row], units: Iterable[Row]) -> Iterator[Row]:
+    """Rows of cohorts, as unknown as all their rows among `units`, those of `of_units`."""
+    known = {(row["cohort"], row["topic"]) for row in units if not row.get("is_unreported")}
+    for row in rows:
+        yield row if (row["cohort"], row["topic"]) in known else _unknown(row)
+
+
+def _unknown(row: Row) -> Row:
+    return {name: None if name in COUNTED else value for name, value in row.items()} | {"is_unreported": True}
