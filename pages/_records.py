@@ -38,9 +38,11 @@ def show_acts(page: Page) -> None:
         st.markdown(words.NO_ACTS)
         return
     pages = -(-acts // ROWS)
-    with st.container(width=FIELD):
-        place = _parts.pick("leaf", words.PAGE_NUMBER, {str(n): words.part(n, pages) for n in range(1, pages + 1)})
     st.caption(words.acts_found(acts, pages))
+    place = "1"
+    if pages > 1:
+        with st.container(width=FIELD):
+            place = _parts.pick("leaf", words.PAGE_NUMBER, {str(n): words.part(n, pages) for n in range(1, pages + 1)})
     _show(page, page.store.ask("acts", **chosen, rows=ROWS, skipped=ROWS * (int(place) - 1)))
 
 

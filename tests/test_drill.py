@@ -144,6 +144,7 @@ def test_what_is_said_follows_the_last_trial(store: Store, folder: Path) -> None
     at_hand = NOW + timedelta(hours=1)
     assert standing(store, at_hand) == (words.proven(at_hand, 2, 2), False)
     assert "khớp 2/2" in words.proven(at_hand, 2, 2)
+    assert "0/0" not in words.proven(at_hand, 0, 0)
     assert standing(store, at_hand + OVERDUE + timedelta(minutes=1)) == (words.long_ago(at_hand), True)
     backups(folder)[0][1].write_bytes(b"")
     tried(store, folder)

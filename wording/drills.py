@@ -30,7 +30,8 @@ WAY_BACK = "Hãy mở Sổ ghi, bấm «Sao lưu ngay» rồi «Khôi phục th�
 
 def proven(tried_at: datetime, matched: int, total: int) -> str:
     """The newest backup would bring everything back."""
-    return f"Bản sao lưu mới nhất đã khôi phục thử lúc {instant(tried_at)} – khớp {number(matched)}/{number(total)}"
+    compared = f"khớp {number(matched)}/{number(total)}" if total else "đầy đủ, chưa có kỳ nào để so"
+    return f"Bản sao lưu mới nhất đã khôi phục thử lúc {instant(tried_at)} – {compared}"
 
 
 def not_proven(tried_at: datetime, matched: int, total: int, reason: str) -> str:
