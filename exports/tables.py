@@ -91,15 +91,14 @@ def tables(snapshot: Snapshot) -> list[Table]:
     """Every table of a snapshot; the cases only where the profile lists them."""
     training, complaints = snapshot["training"], snapshot["complaints"]
     names = unit_names(snapshot)
-    trained = [{**row, "name": names.get(row["unit"], row["unit"])} for row in training["by_unit"]]
-    trained = unreported.of_units(trained, snapshot)
+    cohorts, trained = unreported.training(snapshot, names)
     labels = {row["cohort"]: row["cohort_label"] for row in training["by_cohort"]}
     followed = snapshot.get("follow_up", follow_up.NONE)
     rows: dict[str, list[Row]] = {
         "returns": [{**row, "state": " ".join(terms.RETURN_STATE[row["state"]])} for row in snapshot["returns"]],
         "indicators": [_indicator(row, row) for row in snapshot["indicators"]],
         "by_unit": [_indicator(unit, row) for row in snapshot["indicators"] for unit in row["by_unit"]],
-        "training_by_cohort": list(unreported.of_cohorts(training["by_cohort"], trained)),
+        "training_by_cohort": cohorts,
         "training_by_unit": trained,
         "courses": [
             {**row, "cohorts": "; ".join(labels.get(code, code) for code in row["cohorts"])}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from data.registers import COUNTS, REGISTERS
@@ -47,11 +47,13 @@ def of_units(rows: Iterable[Row], snapshot: Snapshot) -> list[Row]:
     return [row if row["name"] in heard or row.get("courses") else _unknown(row) for row in rows]
 
 
-def of_cohorts(rows: Iterable[Row], units: Iterable[Row]) -> Iterator[Row]:
-    """Rows of cohorts, as unknown as all their rows among `units`, those of `of_units`."""
+def training(snapshot: Snapshot, names: Mapping[str, str]) -> tuple[list[Row], list[Row]]:
+    """Rows of cohorts and of units; `names`: unit → name. Of a cohort nothing is known while no unit has told of it."""
+    part = snapshot["training"]
+    units = of_units([{**row, "name": names.get(row["unit"], row["unit"])} for row in part["by_unit"]], snapshot)
     known = {(row["cohort"], row["topic"]) for row in units if not row.get("is_unreported")}
-    for row in rows:
-        yield row if (row["cohort"], row["topic"]) in known else _unknown(row)
+    cohorts = [row if (row["cohort"], row["topic"]) in known else _unknown(row) for row in part["by_cohort"]]
+    return cohorts, units
 
 
 def _unknown(row: Row) -> Row:

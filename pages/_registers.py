@@ -7,10 +7,12 @@ from typing import Any
 import streamlit as st
 
 from charts.cases import ageing, by_field, case_flow
+from exports.unreported import of_units
 from pages import Page, _complaints, _parts
 from pages._once import still
 from wording import charts as chart_words
 from wording import complaints as words
+from wording import screens
 
 Row = dict[str, Any]
 TIMELINESS = (words.IN_TIME, words.OVERDUE, words.IN_TIME_OF_ALL, words.SOON, words.UNACCEPTED)
@@ -93,9 +95,14 @@ def draw_fields(page: Page, source: str) -> None:
 
 def draw_units(page: Page) -> None:
     """Where petitions at the groups come from; the figure holds the units with most."""
-    rows = [{**row, "field": row["unit"], "field_label": row["name"]} for row in page.snapshot["complaints"]["by_unit"]]
-    by_most = sorted(rows, key=lambda row: -(row["received"] or 0))
-    _draw_parts(page, words.BY_UNIT, words.UNIT, by_most, chart_words.UNITS[0])
+    rows = of_units(page.snapshot["complaints"]["by_unit"], page.snapshot)
+    heard = [{**row, "field": row["unit"], "field_label": row["name"]} for row in rows if not row.get("is_unreported")]
+    if heard:
+        by_most = sorted(heard, key=lambda row: -(row["received"] or 0))
+        _draw_parts(page, words.BY_UNIT, words.UNIT, by_most, chart_words.UNITS[0])
+    if len(heard) < len(rows):
+        silent = [row["name"] for row in rows if row.get("is_unreported")]
+        st.caption(f"{screens.NOT_IN}: {screens.missing_units(silent)}")
 
 
 def _draw_parts(page: Page, name: str, heading: str, rows: list[Row], noun: str) -> None:

@@ -7,8 +7,9 @@ from typing import Any
 
 import streamlit as st
 
+from exports import unreported
 from pages import Page
-from pages._parts import is_share
+from pages._parts import is_share, unit_names
 from wording import charts as chart_words
 from wording import screens, terms
 from wording import training as words
@@ -69,15 +70,14 @@ def cohort_table(page: Page) -> list[Row]:
     """One line a cohort and topic, with the target of its indicator."""
     asked = coverage_indicators(page)
     held = {row["cohort"] for row in cohorts(page)}
-    rows = [row for row in page.snapshot["training"]["by_cohort"] if row["cohort"] in held]
+    rows = [row for row in unreported.training(page.snapshot, unit_names(page))[0] if row["cohort"] in held]
     return [_line(row, asked) | _judged(asked.get((row["cohort"], row["topic"]))) for row in rows]
 
 
 def unit_table(page: Page, names: dict[str, str]) -> list[Row]:
     """One line a unit, cohort and topic."""
     asked = coverage_indicators(page)
-    rows = page.snapshot["training"]["by_unit"]
-    return [{words.UNIT: names.get(row["unit"], row["unit"])} | _line(row, asked) for row in rows]
+    return [{words.UNIT: row["name"]} | _line(row, asked) for row in unreported.training(page.snapshot, names)[1]]
 
 
 def course_table(rows: list[Row], labels: dict[str, str]) -> list[Row]:

@@ -11,9 +11,10 @@ import pytest
 import pages
 from exports.snapshot import build
 from tests.facts import AFTER_ALL, a_case, a_store, give, groups, register, snapshot
-from tests.shown import empty, full, run, text  # noqa: F401 – fixtures
+from tests.shown import empty, full, run, text, ward_with_gaps  # noqa: F401 – fixtures
 from wording import charts as chart_words
 from wording import complaints as words
+from wording import screens
 from wording.formats import percent, ratio
 
 PAGE = Path(pages.__file__).parent / "complaints.py"
@@ -66,6 +67,16 @@ def test_acceptance_overdue_stands_with_its_day_and_basis(full):  # noqa: F811
     assert (line[words.CODE], line[words.DUE_ON], line[words.BASIS]) == (
         "KN-2026-030", "08/03/2026", "Luật Khiếu nại 2011 Điều 27",
     )  # fmt: skip
+
+
+def test_a_group_that_has_not_reported_is_named_and_has_no_zeros(tmp_path):
+    """Of the quarter's returns in tests/returns_sent/gaps those of Cổ Bưu and Bồn Phổ are missing."""
+    with ward_with_gaps(tmp_path):
+        page = run(PAGE, period="2026-Q1", register="feedback")
+        tables = [table.value for table in page.dataframe if words.UNIT in table.value.columns]
+        heard = next(table for table in tables if words.RECEIVED in table.columns)
+    assert set(heard[words.UNIT]) == {"Thanh Chữ", "An Lưu", "Bồn Trì", "An Vân", "An Hòa"}
+    assert f"{screens.NOT_IN}: Cổ Bưu, Bồn Phổ" in text(page)
 
 
 def test_deadlines_that_the_ward_has_to_confirm_are_marked(full):  # noqa: F811

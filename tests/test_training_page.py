@@ -9,7 +9,7 @@ import pytest
 
 import pages
 from exports.snapshot import build
-from tests.shown import empty, full, run, text  # noqa: F401 – fixtures
+from tests.shown import empty, full, run, text, ward_with_gaps  # noqa: F401 – fixtures
 from wording import heads
 from wording import training as words
 from wording.formats import percent, ratio
@@ -79,3 +79,10 @@ def test_whoever_is_not_named_among_the_new_heads_is_counted():
     assert "Tổ 8 (Tổ trưởng tổ dân phố) và 1 người khác." in waiting
     assert "11 người (Tổ 1 – " in new
     assert "Tổ 8 – Tổ trưởng tổ dân phố và 3 người khác), đã tập huấn 2." in new
+
+
+def test_of_a_unit_that_has_not_reported_nothing_is_counted(tmp_path):
+    with ward_with_gaps(tmp_path):
+        by_unit = tables(run(PAGE, period="2026-Q1"))[-1].set_index(words.UNIT)
+    assert set(by_unit.loc["Cổ Bưu", words.COURSES_HELD]) == {"–"}
+    assert "–" not in set(by_unit.loc["Thanh Chữ", words.COURSES_HELD])
