@@ -15,13 +15,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from data import account_commands
-from data.backup import BackupError, back_up, is_backup, read_manifest, restore
+from data.backup import BackupError, back_up, is_backup, read_manifest
 from data.backup_cipher import passphrase_from
 from data.backup_folder import back_up_into, backups, cut_since, folder_beside
 from data.command import OK, REFUSED, UsageError, run
 from data.database_file import asked_of
 from data.drill import drill
 from data.migrations import SCHEMA_VERSION
+from data.restore import restore
 from data.store import Store, database_path
 from exports.seal_check import verify_all
 from exports.standing import content_hashes

@@ -8,7 +8,8 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from data.backup import ASIDE, Figures, Manifest, back_up, is_backup, read_manifest
+from data.backup import Figures, Manifest, back_up, is_backup, read_manifest
+from data.restore import ASIDE
 from data.store import Store
 from wording.formats import HANOI
 from wording.records import BACKUP_NAME

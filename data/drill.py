@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from data.backup import BackupError, Figures, Manifest, only_while_made, read_manifest, room, unpack
+from data.backup import BackupError, Figures, Manifest, only_while_made, read_manifest, room
 from data.backup_folder import backups, newest
+from data.restore import unpack
 from data.store import Store, StoreError
 from wording.formats import HANOI
 

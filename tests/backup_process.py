@@ -15,6 +15,7 @@ from typing import Any
 from unittest import mock
 
 from data import backup as work
+from data import restore as way_back
 from data import store as door
 from exports.standing import content_hashes
 from tests.facts import a_catalogue
@@ -27,9 +28,9 @@ MOMENTS: dict[str, tuple[Any, str, str]] = {
     "backup_unwritten": (os, "fsync", "before"),
     "backup_unnamed": (Path, "replace", "before"),
     "restore_unwritten": (os, "fsync", "before"),
-    "restore_looked": (work, "look_into", "after"),
-    "restore_unswapped": (work, "_swap", "before"),
-    "restore_kept": (work, "_keep_as", "after"),
+    "restore_looked": (way_back, "look_into", "after"),
+    "restore_unswapped": (way_back, "_swap", "before"),
+    "restore_kept": (way_back, "_keep_as", "after"),
     "restore_swapped": (Path, "replace", "after"),
 }
 
@@ -39,7 +40,7 @@ def do(name: str, folder: Path) -> None:
     live, backup, now = folder / "live.duckdb", folder / "backup.zip", datetime.now(UTC)
     with mock.patch.object(door, "read_catalogue", return_value=a_catalogue()):
         if name.startswith("restore"):
-            work.restore(backup, live, "test", now, content_hashes)
+            way_back.restore(backup, live, "test", now, content_hashes)
             return
         with door.Store(live) as store:
             work.back_up(store, backup, now, content_hashes)

@@ -13,9 +13,10 @@ from streamlit.testing.v1 import AppTest
 
 import pages
 from data import __main__ as command
-from data.backup import back_up, restore
+from data.backup import back_up
 from data.backup_folder import back_up_into, backups, cut_since, folder_beside, is_due
 from data.migrations import SCHEMA_VERSION
+from data.restore import restore
 from data.store import Store
 from exports.standing import content_hashes
 from loaders.inquiries import How

@@ -18,8 +18,9 @@ import pytest
 from data import __main__ as command
 from data import backup as work
 from data import store as door
-from data.backup import BackupError, back_up, read_manifest, restore
+from data.backup import BackupError, back_up, read_manifest
 from data.backup_folder import back_up_into, backups, outdated
+from data.restore import restore
 from data.store import Store, StoreError
 from exports.standing import content_hashes
 from tests.backup_process import MOMENTS, do

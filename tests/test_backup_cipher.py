@@ -15,7 +15,8 @@ from data import __main__ as command
 from data import backup as work
 from data import backup_cipher as cipher
 from data import store as door
-from data.backup import BackupError, back_up, read_manifest, restore
+from data.backup import BackupError, back_up, read_manifest
+from data.restore import restore
 from data.store import Store
 from exports.standing import content_hashes
 from tests.facts import a_catalogue, at, give

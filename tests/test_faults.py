@@ -17,8 +17,8 @@ from streamlit.testing.v1 import AppTest
 import app as server
 import pages
 from data import __main__ as command
-from data.backup import restore
 from data.backup_folder import back_up_into, backups, folder_beside, is_due, newest
+from data.restore import restore
 from data.store import Store, StoreError
 from exports.standing import content_hashes
 from loaders.intake import load_files

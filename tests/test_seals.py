@@ -290,7 +290,8 @@ def test_a_field_of_a_later_version_is_no_difference():
 
 
 def test_a_backup_carries_the_seals(file, tmp_path):
-    from data.backup import back_up, restore
+    from data.backup import back_up
+    from data.restore import restore
 
     target, elsewhere = tmp_path / "copy.zip", tmp_path / "restored.duckdb"
     with Store(file, a_catalogue()) as store:
