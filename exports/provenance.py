@@ -14,7 +14,8 @@ from typing import Any
 from data.asking import Row
 from data.rules import CAPPED, KEPT_AFTER_THE_END, PER_UNIT, TWO_MEASURES
 from data.store import Store
-from exports.snapshot import KINDS_HELD, LISTED_KINDS, Snapshot
+from exports.complaints import KINDS_HELD, LISTED_KINDS
+from exports.snapshot import Snapshot
 
 Ask = Callable[..., list[Row]]
 Place = tuple[Any, ...]

@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
 from data.asking import Row
-from data.registers import COUNTS
-from data.rules import PER_UNIT, TWO_MEASURES, Judged, Leaf, Target, judge, plain, timely_share
+from data.rules import PER_UNIT, TWO_MEASURES, Judged, Leaf, Target, judge, plain
 from data.store import Store
-from data.survival import median_days
 from data.writing import Writing
+from exports.complaints import complaints
 from exports.follow_up import follow_up
-from exports.profiles import LISTED_COUNTS, PROFILES, SOURCES, public
+from exports.profiles import PROFILES, public
 from exports.publications import Published
 from exports.training import training
 from wording.day_codes import day_code
@@ -27,9 +26,6 @@ from wording.formats import HANOI
 
 FORMAT = "dccs-snapshot/1"
 RESTARTS_EACH_YEAR = frozenset({"coverage", "reach", "cumulative_ratio", "flow", "flow_ratio", "register"})
-AGES = ((0, 10), (11, 30), (31, 45), (46, 90), (91, None))  # days since receipt
-KINDS_HELD = {"complaints": ("KN", "TC", "KNPA"), "feedback": ("KNPA",)}
-LISTED_KINDS = frozenset({"KN", "KNPA"})
 # What two readings of the same figures may differ in.
 NOT_CONTENT = frozenset(
     {
@@ -90,7 +86,7 @@ def build_counted(
             "returns": _returns(ask("returns_states"), header),
             "indicators": _indicators(ask, unit, period, compared, headers),
             "training": training(ask("training_rows"), ask("rosters"), lists),
-            "complaints": _complaints(ask, lists, profile),
+            "complaints": complaints(ask, lists, profile),
             "follow_up": follow_up(ask, profile),
             "questions": _questions(ask("questions")) if profile == "internal" else [],
         }
@@ -214,25 +210,6 @@ def _by_unit(leaves: list[Leaf], target: Target, quarter: int, units: dict[str, 
     return rows
 
 
-def _complaints(ask: Callable[..., list[Row]], lists: list[Row], profile: str) -> Row:
-    """The public breakdown by field leaves denunciations out: what they add to it would tell more of them."""
-    cases = ask("register_cases")
-    broken_down = [case for case in cases if profile == "internal" or case["kind"] in LISTED_KINDS]
-    fields = [row for row in lists if row["list"] == "field"]
-    return {
-        "by_kind": _by_kind(ask("register_counts"), ask("case_times")),
-        "ageing": _ageing(cases),
-        "by_field": [
-            {"source": source, "field": field["code"], "field_label": field["label"]}
-            | _counted(case for case in broken_down if (case["register"], case["field"]) == (register, field["code"]))
-            for register, source in SOURCES.items()
-            for field in fields
-        ],
-        "by_unit": _feedback_by_unit(ask),
-        "cases": [_case(case) for case in cases if case["is_listed"] and case["kind"] in LISTED_KINDS],
-    }
-
-
 QUESTION = ("id", "unit", "name", "kind", "period", "period_label", "indicator", "measure", "ms", "label", "text",
             "asked_at", "state", "answer", "answered_in", "answered_at")  # fmt: skip
 
@@ -240,58 +217,3 @@ QUESTION = ("id", "unit", "name", "kind", "period", "period_label", "indicator",
 def _questions(rows: list[Row]) -> list[Row]:
     """What units were asked to explain, and their answers; for the office alone: both are free text."""
     return [{name: row[name] for name in QUESTION} for row in rows]
-
-
-def _counted(cases: Iterable[Row]) -> Row:
-    counted = list(cases)
-    return {name: sum(case[f"is_{name}"] for case in counted) for name in LISTED_COUNTS}
-
-
-def _feedback_by_unit(ask: Callable[..., list[Row]]) -> list[Row]:
-    counts = {(row["unit"], row["counted"]): row["cases"] for row in ask("register_by_unit")}
-    return [
-        {"unit": row["unit"], "name": row["name"]}
-        | {name: counts.get((row["unit"], name), 0) for name in LISTED_COUNTS}
-        for row in ask("feedback_units")
-    ]
-
-
-def _by_kind(counted: list[Row], times: list[Row]) -> list[Row]:
-    """Every register × kind that it may hold × span, zeros included; the median is the same in both spans."""
-    counts = {(row["register"], row["kind"], row["span"], row["counted"]): row["cases"] for row in counted}
-    rows = []
-    for register, kinds in KINDS_HELD.items():
-        for kind in kinds:
-            own = [(t["days"], t["is_resolved"]) for t in times if (t["register"], t["kind"]) == (register, kind)]
-            for span in ("quarter", "year"):
-                row: Row = {"source": SOURCES[register], "kind": kind, "span": span}
-                row |= {name: counts.get((register, kind, span, name), 0) for name in COUNTS}
-                share = timely_share(row["resolved_on_time"], row["resolved_with_deadline"], row["open_overdue"])
-                rows.append(row | {"timely_share": share, "median_days": median_days(own)})
-    return rows
-
-
-def bucket(first: int, last: int | None) -> str:
-    """An age group as the snapshot names it; the words are the paper's."""
-    return f"{first}-{last}" if last is not None else f"{first}+"
-
-
-def _ageing(cases: list[Row]) -> list[Row]:
-    """Open cases of every register and kind by days since receipt."""
-    waiting = [case for case in cases if case["is_closing"]]
-    return [
-        {"source": SOURCES[register], "kind": kind, "bucket": bucket(first, last)}
-        | {"cases": sum(first <= days and (last is None or days <= last) for days in own)}
-        for register, kinds in KINDS_HELD.items()
-        for kind in kinds
-        for own in [[case["days"] for case in waiting if (case["register"], case["kind"]) == (register, kind)]]
-        for first, last in AGES
-    ]
-
-
-def _case(case: Row) -> Row:
-    names = (
-        "unit", "code", "kind", "field", "field_label", "received_on", "accepted_on", "due_on", "due_basis", "status",
-        "closed_on", "days", "is_open_overdue", "is_due_soon", "is_acceptance_overdue",
-    )  # fmt: skip
-    return {"source": SOURCES[case["register"]], **{name: case[name] for name in names}}

@@ -14,7 +14,7 @@ import streamlit as st
 
 from data.catalogue import Period, in_force
 from data.registers import REGISTERS
-from exports.snapshot import LISTED_KINDS
+from exports.complaints import LISTED_KINDS
 from pages import Page, _complaints, _parts
 from wording import complaints as words
 from wording import terms

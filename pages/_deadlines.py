@@ -9,7 +9,7 @@ import streamlit as st
 
 from charts.countdown import countdown
 from charts.pairs import pairs
-from exports.snapshot import LISTED_KINDS
+from exports.complaints import LISTED_KINDS
 from pages import Page, _cases, _complaints, _parts
 from pages._once import still
 from wording import countdown as chart_words

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from data.catalogue import Catalogue
-from exports.snapshot import LISTED_KINDS
+from exports.complaints import LISTED_KINDS
 from loaders import complaints, cover, follow_up, training
 from loaders.differences import Difference, Figure, Line
 from loaders.returns import sheet_forms

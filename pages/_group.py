@@ -12,8 +12,8 @@ import streamlit as st
 from data.catalogue import Catalogue, Unit, in_force
 from data.registers import REGISTERS
 from data.tree import in_order
+from exports.complaints import LISTED_KINDS
 from exports.profiles import SOURCES
-from exports.snapshot import LISTED_KINDS
 from pages import Page
 from pages._complaints import by_kind, total
 from pages._parts import choices, is_share, link, show_table, unit_names

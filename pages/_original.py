@@ -8,8 +8,8 @@ from typing import Any
 
 import streamlit as st
 
+from exports.complaints import LISTED_KINDS
 from exports.provenance import Piece, Trace
-from exports.snapshot import LISTED_KINDS
 from loaders.cells import typed
 from loaders.spreadsheets.files import open_workbook
 from loaders.spreadsheets.workbook import Sheet, column_letter
