@@ -67,7 +67,7 @@ def _dropped(store: Store) -> None:
         if earlier.phase not in OPEN:
             return
         jobs.forget(earlier)
-    files = [(file.name, file.getvalue()) for file in st.session_state[_uploader_key()]]
+    files = [(file.name, file.getvalue()) for file in st.session_state.get(_uploader_key(), ())]
     _choose("job", jobs.begin(files, store, allowed).id if files else None)
 
 
