@@ -37,12 +37,13 @@ DAMAGE = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, d
 class Store:
     """An open database. `path` None keeps it in memory, as the tests do.
 
-    `files` is the catalogue as its files have it, `catalogue` the version that is current. `acts`: how many were kept.
+    `files` is the catalogue as its files have it, `catalogue` the version that is current.
     """
 
     def __init__(self, path: Path | None = None, catalogue: Catalogue | None = None, by: str = "") -> None:
         self.path = path
-        self.data_version = self.acts = self._accounts = 0
+        self.data_version = self._accounts = 0
+        self._last_act: Row | None = None  # nobody else can keep one: the file is this process's alone
         self._answers: dict[tuple[int, str, str], list[Row]] = {}
         self._connection = connect(path)
         self._file = identity(path)
@@ -51,7 +52,7 @@ class Store:
         try:
             self._prepare()
             self.data_version = int(self.ask("data_version")[0]["data_version"])
-            self.acts = sum(row["place"] for row in self.ask("last_act"))
+            self._last_act = next(iter(self.ask("last_act")), None)
             self.files = catalogue or read_catalogue()
             self.catalogue = self._current_catalogue(by)
         except BaseException:
@@ -67,6 +68,11 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def acts(self) -> int:
+        """How many acts were kept."""
+        return int(self._last_act["place"]) if self._last_act else 0
 
     def catalogue_at(self, as_of: datetime) -> Catalogue:
         """The catalogue as it was current at a moment."""
@@ -137,7 +143,8 @@ class Store:
                 writing = Writing(cursor, now, by)
                 yield writing
                 done = {"id": new_id(now), "acted_at": now, "acted_by": by, "act": act, "detail": writing.detail}
-                writing.add("audit", chained([done], next(iter(writing.ask("last_act")), None)))
+                [chained_act] = chained([done], self._last_act)
+                writing.add("audit", [chained_act])
                 cursor.commit()
             except BaseException as error:
                 _roll_back(cursor)
@@ -145,7 +152,7 @@ class Store:
                     reason = "unreadable" if "could not read" in str(error).lower() else "full"
                     raise StoreError(reason, str(self.path), str(error)) from error
                 raise
-            self.acts += 1
+            self._last_act = chained_act
             self._accounts += act in OF_ACCOUNTS
             self.data_version += act not in NOTED
 

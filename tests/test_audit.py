@@ -147,6 +147,7 @@ def test_a_record_that_was_cut_off_or_sealed_anew_is_known_by_the_newest_backup(
             pass
         assert cut_since(store, folder) is None
         change(store, "delete from audit where place > 2")
+    with Store(tmp_path / "dccs.duckdb") as store:
         with store.keep("accept", "Mai", datetime.now(UTC)):
             pass
         assert broken(store) is None
