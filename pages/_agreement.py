@@ -19,7 +19,7 @@ def show_agreement(page: Page, source: str) -> None:
     rows = _cases.ask(page, "agreement")
     if not rows:
         return
-    st.subheader(words.HEADING)
+    st.subheader(words.HEADING, anchor="doi-chieu")
     drawn = [{"name": words.short(row), "first": words.comparable(row), "second": row["counted"]} for row in rows]
     table = [words.line(row) for row in rows]
     _parts.draw(page, words.HEADING, pairs, drawn, words.sentence(rows), table, labels=(words.REPORTED, words.COUNTED))

@@ -56,8 +56,8 @@ window.open = (url = "", ...rest) =>
 // Streamlit's wide page keeps 5rem free on either side, and no theme can say less: with the menu, a third of an old screen.
 // The lines of the menu and the cards of the first page stand close, so that all of it has room on one screen; whose
 // session it is, and the way out of it, stay in sight at the foot of the sidebar.
-// On a telephone the tools of tables and pictures, always shown there, stand above them and not on their words, and
-// a cell has room for three words a line: the table scrolls.
+// Where nothing hovers the tools of pictures are always shown, and stand above them and not on their words; on a telephone
+// those of tables too, and a cell has room for three words a line: the table scrolls.
 // What Streamlit leaves out: the chosen one of two or three is written too faintly on a dark ground, a link to the page
 // itself does not show that it has the focus, a closed sidebar keeps its links in the order of Tab, and a table wider
 // than a phone cannot be scrolled by keys in every browser.
@@ -78,6 +78,8 @@ window.open = (url = "", ...rest) =>
     @media (max-width: 640px) {
       [data-testid="stTable"] td > div { width: max-content !important; max-width: 9rem !important; }
       [data-testid="stDataFrame"] { margin-top: 2.5rem; }
+    }
+    @media (max-width: 640px), (hover: none) {
       [data-testid="stElementContainer"]:has([data-testid="stPlotlyChart"]) { margin-top: 1.5rem; overflow: visible; }
       .js-plotly-plot { overflow: visible !important; }
       .modebar-container { top: -1.5rem !important; }

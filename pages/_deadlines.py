@@ -30,7 +30,7 @@ def show_deadlines(page: Page, source: str) -> None:
     """Every open case that may be listed: its day, what the day is made of, the law behind it."""
     rows, labels = _asked(page, "open_deadlines", source), _complaints.kind_labels(page)
     listed = [row for row in rows if row["kind"] in LISTED_KINDS]
-    st.subheader(words.HEADING)
+    st.subheader(words.HEADING, anchor="thoi-han")
     st.markdown(words.open_cases(listed, [row for row in rows if row["kind"] not in LISTED_KINDS]))
     dated = [row for row in listed if row["due_on"] and not words.waits_for(row)]
     names = _cases.keepers(page)

@@ -7,9 +7,23 @@ from typing import Any
 import streamlit as st
 
 from pages import Page, _agreement, _cases, _complaints, _deadlines, _durations, _group, _parts, _quarters, _registers
+from wording import agreement as agreement_words
 from wording import complaints as words
+from wording import deadlines as deadline_words
+from wording import durations as duration_words
 
 Row = dict[str, Any]
+
+
+def list_sections(page: Page, source: str) -> None:
+    """The way down a long page; on a projector it is short."""
+    if page.is_meeting:
+        return
+    has_deadline, has_units = _complaints.has_deadline(page, source), source in _complaints.WITH_UNITS
+    late = {"qua-han": words.DUE, "thoi-han": deadline_words.HEADING, "thoi-gian": duration_words.HEADING}
+    sections = (late if has_deadline else {}) | {"linh-vuc": words.BY_FIELD}
+    sections |= {"don-vi": words.BY_UNIT} if has_units else {"doi-chieu": agreement_words.HEADING}
+    st.markdown(words.contents(sections))
 
 
 def show_balance(page: Page, source: str, span: str, rows: list[Row]) -> None:
@@ -31,9 +45,9 @@ def show_timeliness(page: Page, source: str, rows: list[Row]) -> None:
     """What is overdue or soon will be, how long it takes, and how that has been over the quarters."""
     has_deadline = _complaints.has_deadline(page, source)
     if page.is_meeting:
-        st.caption(words.NO_CASES_SHOWN)
+        st.caption(f"{words.NO_CASES_SHOWN} {words.NOR_SECTIONS}" if has_deadline else words.NO_CASES_SHOWN)
     elif has_deadline:
-        st.subheader(words.DUE)
+        st.subheader(words.DUE, anchor="qua-han")
         _cases.show_due(page, source, rows)
         st.subheader(words.ACCEPTANCE)
         _cases.show_unaccepted(page, source)
@@ -48,12 +62,12 @@ def show_origin(page: Page, source: str) -> None:
     """What the cases are about and, of petitions, where they come from."""
     fields, *units = st.columns(2 if source in _complaints.WITH_UNITS else 1)
     with fields:
-        st.subheader(words.BY_FIELD)
+        st.subheader(words.BY_FIELD, anchor="linh-vuc")
         _registers.draw_fields(page, source)
         _quarters.show_recurring(page, source)
     for column in units:
         with column:
-            st.subheader(words.BY_UNIT)
+            st.subheader(words.BY_UNIT, anchor="don-vi")
             _registers.draw_units(page)
 
 

@@ -26,7 +26,7 @@ def show_durations(page: Page, source: str) -> None:
     found = durations(page.store, unit=page.unit, period=page.period, as_of=page.as_of or datetime.now(UTC))
     rows = [row for row in found if row["source"] == source]
     labels = _complaints.kind_labels(page)
-    st.subheader(words.HEADING)
+    st.subheader(words.HEADING, anchor="thoi-gian")
     has_curve = any(row["points"] for row in rows)
     st.caption(f"{words.ABOUT} {words.ABOUT_BAND}" if has_curve else words.ABOUT)
     if not rows:

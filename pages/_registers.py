@@ -15,37 +15,53 @@ from wording import complaints as words
 from wording import screens
 
 Row = dict[str, Any]
+Share = tuple[int | None, int | None]  # part and whole
 TIMELINESS = (words.IN_TIME, words.OVERDUE, words.IN_TIME_OF_ALL, words.SOON, words.UNACCEPTED)
 DRAWN_AT_MOST = 10  # units in a figure
 
 
 @still
-def cards(page: Page, source: str, rows: list[Row]) -> None:
-    """The shares of the register, on time always beside what is overdue; in public the indicators, which withhold."""
+def cards(page: Page, source: str, span: str) -> None:
+    """The shares of the register, each beside that of the other span, on time always beside what is overdue; in public
+    the indicators, which withhold."""
     if page.is_meeting:
+        st.caption(words.INDICATORS)
         _indicator_cards(page, source)
         return
-    whole, columns = _complaints.total(rows), st.columns(4 if _complaints.has_deadline(page, source) else 2)
-    with columns[0]:
-        _card(words.RESOLVED, words.share(whole["resolved"], whole["under_competence"]))
-    if _complaints.has_deadline(page, source):
-        over = whole["open_overdue"]
-        with columns[1]:
-            _card(words.ON_TIME, words.share(whole["resolved_on_time"], whole["resolved_with_deadline"]), over)
-        with columns[2]:
-            _card(words.TIMELY, words.share(whole["resolved_on_time"], _complaints.timely_whole(whole)), over)
+    rows, has_deadline = _complaints.by_kind(page, source, span), _complaints.has_deadline(page, source)
+    spans = {name: _shares(page, source, name) for name in (span, *words.SPAN)}
+    columns = st.columns(4 if has_deadline else 2)
+    for column, label in zip(columns, spans[span] if has_deadline else (words.RESOLVED,), strict=False):
+        with column:
+            over = None if label == words.RESOLVED else _complaints.total(rows)["open_overdue"]
+            _card(label, {name: shares[label] for name, shares in spans.items()}, over)
     with columns[-1], st.container(border=True, height="stretch", gap="xxsmall"):
         st.caption(f"**{words.MEDIAN}**", help=words.MEDIAN_HELP)
         labels = _complaints.kind_labels(page)
         for row in rows:
             st.markdown(f"{labels[row['kind']]}: **{words.days(row['median_days'])}**")
-    st.caption(words.WHY_BESIDE if _complaints.has_deadline(page, source) else words.NO_DEADLINES)
+    st.caption(words.WHY_BESIDE if has_deadline else words.NO_DEADLINES)
 
 
-def _card(label: str, share: tuple[str, str], overdue: int | None = None) -> None:
+def _shares(page: Page, source: str, span: str) -> dict[str, Share]:
+    """What is resolved, and how soon, over a span."""
+    whole = _complaints.total(_complaints.by_kind(page, source, span))
+    return {
+        words.RESOLVED: (whole["resolved"], whole["under_competence"]),
+        words.ON_TIME: (whole["resolved_on_time"], whole["resolved_with_deadline"]),
+        words.TIMELY: (whole["resolved_on_time"], _complaints.timely_whole(whole)),
+    }
+
+
+def _card(label: str, shares: dict[str, Share], overdue: int | None = None) -> None:
+    """`shares`: by span, the one that is shown first."""
+    shown, *others = shares
+    share = words.share(*shares[shown])
     with st.container(border=True, height="stretch", gap="xxsmall"):
         st.caption(f"**{label}**")
         st.markdown(f"#### {share[0]}" + (f" :small[({share[1]})]" if share[1] else ""))
+        for span in others:
+            st.caption(words.in_span(span, *shares[span]))
         if overdue:
             st.badge(words.counted(words.OVERDUE, overdue), icon=":material/alarm:", color="red")
         elif overdue == 0:
@@ -65,14 +81,12 @@ def draw_flow(page: Page, source: str, rows: list[Row]) -> None:
     if not told:
         st.markdown(words.SMALL_WITHHELD)
         return
-    kinds, labels = (
-        {row["kind"] for row in _complaints.of_source(page, "by_kind", source)},
-        _complaints.kind_labels(page),
-    )
+    labels = _complaints.kind_labels(page)
     whole: Any = _complaints.total(told)
     sentence = chart_words.flow_sentence(whole)
-    if len(told) < len(kinds):
-        sentence = words.of_kinds([labels[row["kind"]] for row in told], sentence)
+    kinds = dict.fromkeys(row["kind"] for row in _complaints.of_source(page, "by_kind", source))
+    if left := [labels[kind] for kind in kinds if kind not in {row["kind"] for row in told}]:
+        sentence = words.without(left, sentence)
     _parts.draw(page, words.FLOW, case_flow, whole, sentence, _flow_table(rows, labels))
 
 

@@ -19,7 +19,8 @@ with st.container(horizontal=True):
     span = _parts.segment("span", words.PICK_SPAN, words.SPAN)
 rows = _complaints.by_kind(page, source, span)
 st.caption(_complaints.bases(page, source))
-_registers.cards(page, source, rows)
+_registers.cards(page, source, span)
+_docket.list_sections(page, source)
 
 _docket.show_balance(page, source, span, rows)
 _docket.show_timeliness(page, source, rows)

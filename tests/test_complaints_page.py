@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -67,6 +68,29 @@ def test_acceptance_overdue_stands_with_its_day_and_basis(full):  # noqa: F811
     assert (line[words.CODE], line[words.DUE_ON], line[words.BASIS]) == (
         "KN-2026-030", "08/03/2026", "Luật Khiếu nại 2011 Điều 27",
     )  # fmt: skip
+
+
+def test_a_card_says_the_other_span_too_so_that_it_agrees_with_the_indicator(full):  # noqa: F811
+    shown = {span: text(run(PAGE, period="2026-Q3", span=span)) for span in words.SPAN}
+    assert "#### 33,3% :small[(1/3)]" in shown["quarter"]
+    assert "Từ đầu năm: 16,7% (1/6)" in shown["quarter"]
+    assert "#### 16,7% :small[(1/6)]" in shown["year"]
+    assert "Trong kỳ: 33,3% (1/3)" in shown["year"]
+
+
+def test_a_projector_says_whom_it_leaves_out_and_which_parts_are_gone(full):  # noqa: F811
+    shown = text(run(PAGE, period="2026-Q3", profile="public"))
+    assert "Không kể tố cáo (Chế độ họp không nêu)." in shown
+    assert words.NOR_SECTIONS in shown
+    assert words.NOR_SECTIONS not in text(run(PAGE, period="2026-Q3", profile="public", register="feedback"))
+
+
+@pytest.mark.parametrize("register", ["register", "feedback"])
+def test_the_way_to_each_section_leads_to_one(full, register):  # noqa: F811
+    page = run(PAGE, period="2026-Q3", register=register)
+    [said] = [element.value for element in page.markdown if element.value.startswith("Trong trang này")]
+    anchors = {heading.proto.anchor: heading.value for heading in page.subheader if heading.proto.anchor}
+    assert {anchor: heading for heading, anchor in re.findall(r"\[(.+?)\]\(#(.+?)\)", said)} == anchors
 
 
 def test_a_group_that_has_not_reported_is_named_and_has_no_zeros(tmp_path):

@@ -37,6 +37,10 @@ DUE, ACCEPTANCE, OPEN_CASES, DEADLINES = (
     "Thời hạn đang áp dụng và căn cứ",
 )
 NO_CASES_SHOWN = "Chế độ họp không nêu từng vụ việc."
+NOR_SECTIONS = (
+    "Các phần quá hạn và sắp đến hạn, thời hạn từng vụ việc, thời gian giải quyết, đối chiếu với biểu khác vì thế "
+    "chỉ có khi tắt Chế độ họp."
+)
 WITHHELD, NOTHING_AROSE = "Không nêu", "Không phát sinh"
 TO_CHECK, TO_CHECK_MARK = "cần kiểm tra", "! Cần kiểm tra"
 WHY_BESIDE = (
@@ -52,7 +56,7 @@ RESOLVED, ON_TIME, TIMELY, MEDIAN = (
     "Đã giải quyết, trong số thuộc thẩm quyền",
     "Đúng hạn, trong số đã giải quyết",
     "Đúng hạn, tính cả số đang quá hạn",
-    "Số ngày giải quyết (trung vị)",
+    "Số ngày giải quyết (trung vị bốn kỳ gần nhất)",
 )
 MEDIAN_HELP = (
     "Tính từ ngày thụ lý, trên vụ việc thuộc thẩm quyền thụ lý trong kỳ và ba kỳ trước; vụ việc chưa xong vẫn được "
@@ -105,14 +109,25 @@ def days(value: int | None) -> str:
     return NO_MEDIAN if value is None else f"{number(value)} ngày"
 
 
+def in_span(span: str, part: int | None, whole: int | None) -> str:
+    """A share over the other span, beside the one that is shown."""
+    return f"{SPAN[span]}: {share_text(part, whole)}"
+
+
+def contents(sections: Mapping[str, str]) -> str:
+    """The way to each section of a long page: anchor → its heading."""
+    links = " · ".join(f"[{heading}](#{anchor})" for anchor, heading in sections.items())
+    return f"Trong trang này: {links}"
+
+
 def counted(word: str, value: int | None) -> str:
     """`Đang quá hạn: 2`."""
     return f"{word}: {count(value)}"
 
 
-def of_kinds(names: Iterable[str], sentence: str) -> str:
-    """A sentence about some kinds only, as in the public profile."""
-    return f"{', '.join(names)}: {sentence}"
+def without(names: Iterable[str], sentence: str) -> str:
+    """A sentence about some kinds only, as in the public profile; which are left out."""
+    return f"{sentence} Không kể {', '.join(name.lower() for name in names)} (Chế độ họp không nêu)."
 
 
 def from_due(days_over: int) -> str:

@@ -29,9 +29,9 @@ INTERNAL_WARNING = (
     "Bật **Chế độ họp** ở thanh bên để có bản được mang ra ngoài."
 )
 WITHHELD_NOTE = (
-    "Bản này không nêu từng vụ việc; về tố cáo chỉ có số tiếp nhận và đã giải quyết cả năm; "
-    "các số 1–2 về đơn thư của từng đơn vị, từng lĩnh vực được che, "
-    "cùng những số mà từ đó, hoặc từ bản đã chốt trước trong năm, tính ra được chúng."
+    "Bản này không nêu từng vụ việc; về tố cáo chỉ có số tiếp nhận và đã giải quyết cả năm. "
+    "Số 1–2 về đơn thư của từng đơn vị, từng lĩnh vực được che, kèm những số có thể suy ra chúng, cả từ bản đã chốt "
+    "trước trong năm. Số chung theo loại đơn của toàn địa bàn vẫn nêu, kể cả số nhỏ."
 )
 DOWNLOAD_NOTE = "Mọi tệp tải về đều mang đúng các số này; mã nội dung giống nhau nghĩa là số liệu giống nhau."
 PREVIEW_COMPLAINTS = "Đơn thư từ đầu năm"

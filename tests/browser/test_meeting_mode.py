@@ -28,19 +28,19 @@ def test_the_mode_enlarges_the_type_closes_the_sidebar_and_goes_again(
     sidebar, button = page.get_by_test_id("stSidebar"), page.get_by_test_id("stExpandSidebarButton")
     visit(page, full_server, "complaints", period=PERIOD)
     ordinary = type_size(page)
-    expect(page.get_by_text(complaints.DUE, exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name=complaints.DUE, exact=True)).to_be_visible()
 
     switch(page)
     expect(sidebar).to_have_attribute("data-collapsed", "true")
     expect(page.get_by_text(complaints.NO_CASES_SHOWN)).to_be_visible()
-    expect(page.get_by_text(complaints.DUE, exact=True)).to_have_count(0)
+    expect(page.get_by_role("heading", name=complaints.DUE, exact=True)).to_have_count(0)
     assert type_size(page) == pytest.approx(ordinary * MEETING_SCALE)
 
     expect(button).to_be_focused()  # the switch is gone with the sidebar; the next key opens it again
     page.keyboard.press("Enter")
     expect(sidebar).to_have_attribute("data-collapsed", "false")
     switch(page)
-    expect(page.get_by_text(complaints.DUE, exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name=complaints.DUE, exact=True)).to_be_visible()
     assert type_size(page) == ordinary
 
 
