@@ -45,8 +45,9 @@ def heat_map(
     scale: float = 1.0,
 ) -> go.Figure:
     """Status of each unit by indicator. Rows: unit, name, code, label, numerator, denominator, value, status; a pair
-    without a row is out of the indicator's scope. `down`: "units" (codes across) or "indicators" (labels in full);
-    `is_dense`: lines as low as can be read, and no legend (`wording.charts.legend` says it in words)."""
+    without a row is out of the indicator's scope; `said`, where a row has it, stands beside its mark. `down`: "units"
+    (codes across) or "indicators" (labels in full); `is_dense`: lines as low as can be read, and no legend
+    (`wording.charts.legend` says it in words)."""
     kept = ordered(records(rows), order)
     if not kept:
         return theme.nothing_to_show(dark=dark, scale=scale)
@@ -57,9 +58,12 @@ def heat_map(
     first, second = ("code", "unit") if down == "units" else ("unit", "code")
     places, lines = {key: i for i, key in enumerate(across)}, {key: i for i, key in enumerate(below)}
     cells = [
-        Cell(places[row[first]], lines[row[second]], row["status"], words.cell_hover(row), (row["unit"], row["code"]))
+        Cell(
+            places[row[first]], lines[row[second]], row["status"], words.cell_hover(row), (row["unit"], row["code"]),
+            words.beside_mark(row),
+        )
         for row in kept
-    ]
+    ]  # fmt: skip
     heads = list(codes) if down == "units" else list(units.values())
     names = list(units.values()) if down == "units" else [f"{code} {label}" for code, label in codes.items()]
     width = LABEL if down == "indicators" else NAME if len(heads) <= FEW else NARROW

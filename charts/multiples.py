@@ -10,7 +10,8 @@ from charts import theme
 from charts.rows import Rows, distinct, drawn, hover, named, ordered, records, runs
 from wording import charts as words
 
-PHONE, SCREEN = 340, 960  # px: the width that names are cut for
+PHONE, SCREEN = 340, 960  # px: the width that names are broken for
+NAME_LINES, PANEL, LINE = 3, 124, 15  # at most; px of a panel with two lines of a name, of one more
 LEFT, WIDE, FLOOR, TALL = 0.05, 0.84, 0.08, 0.46  # a panel's drawing inside its square of 1 × 1
 
 
@@ -29,12 +30,14 @@ def small_multiples(rows: Rows, *, target: Any = None, better: str = "higher", m
     top = max([100.0 if words.is_share(kept) else 1.0, *known, float(target or 0)])
     placed = [_place(panel, i % columns, i // columns, periods, top) for i, panel in enumerate(panels)]
     aim = (target, words.target_label(target, better, measure, is_share=words.is_share(kept)))
+    heads = _heads(panels, columns, periods[-1])
+    taller = LINE * any(head.count("<br>") > 2 for head in heads)
     traces = [*_frames(len(panels), columns, words.span(periods), top, aim, dark),
               _lines(panels, placed, periods, restarts, measure, dark, scale),
-              _marks(panels, placed, dark), _names(panels, columns, periods[-1], scale)]  # fmt: skip
+              _marks(panels, placed, dark), _names(heads, columns, scale)]  # fmt: skip
     lines = -(-len(panels) // columns)
     return theme.figure(
-        traces, dark=dark, scale=scale, height=124 * lines + 34, showlegend=True,
+        traces, dark=dark, scale=scale, height=(PANEL + taller) * lines + 34, showlegend=True,
         xaxis={"range": [0, columns], "visible": False}, yaxis={"range": [-lines, 0], "visible": False},
     )  # fmt: skip
 
@@ -93,11 +96,18 @@ def _marks(panels: list[list[dict[str, Any]]], placed: list[list[tuple[float, fl
             "textfont": {"color": theme.palette(dark).muted}}  # fmt: skip
 
 
-def _names(panels: list[list[dict[str, Any]]], columns: int, last: str, scale: float) -> dict[str, Any]:
-    """Name and latest state above each panel."""
-    letters = int((PHONE if columns <= 3 else SCREEN) / columns / 8)
-    heads = [f"{named(panel[-1]['name'], letters)}<br><b>{words.latest(panel[-1], last)}</b>" for panel in panels]
-    return {"type": "scatter", "mode": "text", "x": [i % columns + LEFT - 0.03 for i in range(len(panels))],
-            "y": [-(i // columns) - 0.02 for i in range(len(panels))], "text": heads, "textposition": "bottom right",
+def _heads(panels: list[list[dict[str, Any]]], columns: int, last: str) -> list[str]:
+    """Name and latest state of each panel."""
+    letters = int((PHONE if columns <= 3 else SCREEN) / columns / 7)
+    return [
+        f"{named(panel[-1]['name'], letters, lines=NAME_LINES)}<br><b>{words.latest(panel[-1], last)}</b>"
+        for panel in panels
+    ]
+
+
+def _names(heads: list[str], columns: int, scale: float) -> dict[str, Any]:
+    """The heads, each above its panel."""
+    return {"type": "scatter", "mode": "text", "x": [i % columns + LEFT - 0.03 for i in range(len(heads))],
+            "y": [-(i // columns) - 0.02 for i in range(len(heads))], "text": heads, "textposition": "bottom right",
             "hoverinfo": "skip", "showlegend": False, "name": "names", "cliponaxis": False,
             "textfont": {"size": theme.TYPE * scale * 0.87}}  # fmt: skip

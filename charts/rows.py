@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import textwrap
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import pandas as pd
@@ -39,16 +40,34 @@ def drawn(value: Any) -> float | None:
 
 
 def wrap(text: str, width: int, *, lines: int = 2) -> str:
-    """Escaped text in at most `lines` lines of about `width` letters; what is cut ends in an ellipsis."""
-    text = str(text)
-    parts = [text] if len(text) <= width else textwrap.wrap(text, width, max_lines=lines, placeholder=" …")
-    return "<br>".join(html.escape(part, quote=False) for part in parts)
+    """Escaped text in at most `lines` lines of about `width` letters, all about as long; what is cut ends
+    in an ellipsis."""
+    return "<br>".join(html.escape(part, quote=False) for part in _broken(str(text), width, lines))
 
 
+@lru_cache(maxsize=2000)
+def _broken(text: str, width: int, lines: int) -> list[str]:
+    parts = [text] if len(text) <= width else textwrap.wrap(text, width)
+    if len(parts) > lines:
+        parts = textwrap.wrap(text, width, max_lines=lines, placeholder=" …")
+    elif len(parts) > 1:
+        narrower = (
+            textwrap.wrap(text, fewer, break_long_words=False, break_on_hyphens=False)
+            for fewer in range(-(-len(text) // len(parts)), width)
+        )
+        parts = next((found for found in narrower if len(found) == len(parts) and max(map(len, found)) <= width), parts)
+    return parts
+
+
+@lru_cache(maxsize=2000)
 def named(name: str, width: int, *, lines: int = 2) -> str:
-    """As `wrap`, for a unit: what has no room is left out of its middle."""
-    fits = len(name) <= width or len(textwrap.wrap(name, width)) <= lines
-    return wrap(name if fits else fitted(name, width * lines - (lines - 1) * 8), width, lines=lines)
+    """As `wrap`, for a unit: what has no room is left out of its middle, and no more than that."""
+    room = len(name)
+    shown = name
+    while len(shown) > width and len(textwrap.wrap(shown, width)) > lines and room > width:
+        room = min(room, width * lines + 1) - 1
+        shown = fitted(name, room)
+    return wrap(shown, width, lines=lines)
 
 
 def told_apart(names: list[str]) -> list[str]:

@@ -12,7 +12,7 @@ from charts.rows import Rows, hover, named, records
 from wording.formats import number
 
 NAME = 24
-MANY = 24  # bars: more of them stand closer together, with one line of their name
+FEW, MANY = 12, 24  # bars: few have three lines for their names, more than many stand close, with one
 NARROWEST = 0.06  # of the axis: a part in which a number fits
 
 
@@ -29,11 +29,12 @@ def stacks(
     longest = max(1, *(total or 0 for total in sums))
     wholes = [total or 1 if is_share else longest for total in sums]
     seen = {key: part for key, part in parts.items() if any(row[key] for row in kept)}
-    names = [named(row["name"], NAME, lines=1 if len(kept) > MANY else 2) for row in kept]
+    lines = 3 if len(kept) <= FEW else 2 if len(kept) <= MANY else 1
+    names = [named(row["name"], NAME, lines=lines) for row in kept]
     figures = [row.get("said") or number(total) for row, total in zip(kept, sums, strict=True)]
     axis = {"range": [len(kept) - 0.5, -0.5], "tickvals": list(range(len(kept)))}
     traces = [_anchor(len(kept))] + [_part(kept, wholes, key, *part, dark, scale) for key, part in seen.items()]
-    height = 46 if any("<br>" in name for name in names) else 34 if len(kept) <= MANY else 26
+    height = (26 if lines == 1 else 34) + 12 * max(name.count("<br>") for name in names)
     return theme.figure(
         traces, dark=dark, scale=scale, height=height * len(kept) + theme.legend_room(len(seen)), barmode="stack",
         showlegend=True, xaxis={"range": [0, 1], "visible": False}, yaxis={**axis, "ticktext": names},

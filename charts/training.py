@@ -12,7 +12,7 @@ from charts.rows import Rows, hover, records, wrap
 from wording import charts as words
 
 NAME = 44  # letters a line above a bar
-MANY = 12  # courses: more of them stand closer together, with one line of their name
+MANY = 12  # courses: more of them stand closer together
 
 
 def coverage_bars(by_cohort: Rows, *, labels: Mapping[str, str], dark: bool = False, scale: float = 1.0) -> go.Figure:
@@ -76,7 +76,8 @@ def timeline(courses: Rows, *, labels: Mapping[str, str], dark: bool = False, sc
     if not kept:
         return theme.nothing_to_show(dark=dark, scale=scale)
     kept.sort(key=lambda row: row["held_on"])
-    lines, pitch, disc = (1, 54, 24) if len(kept) > MANY else (2, 86, 34)
+    names = [wrap(words.course_name(row), NAME) for row in kept]
+    pitch, disc = (54 + 16 * any("<br>" in name for name in names), 24) if len(kept) > MANY else (86, 34)
     days = [row["held_on"] for row in kept]
     span = max(30, (days[-1] - days[0]).days)
     edge = [days[0].toordinal() - 0.06 * span, days[0].toordinal() + 1.06 * span]
@@ -86,7 +87,7 @@ def timeline(courses: Rows, *, labels: Mapping[str, str], dark: bool = False, sc
     traces = [
         {**_discs(kept, "invited", unit, boxes, dark, scale), **_leaning([words.attended(row) for row in kept], late)},
         _discs(kept, "attended", unit, boxes, dark, scale),
-        {**_texts([wrap(words.course_name(row), NAME, lines=lines) for row in kept], 0.0, "top right", scale, "names"),
+        {**_texts(names, 0.0, "top right", scale, "names"),
          "x": [edge[0]] * len(kept)},
     ]  # fmt: skip
     return theme.figure(

@@ -39,7 +39,14 @@ def show_few(page: Page, span: str, labels: dict[str, str]) -> None:
 def show_left(page: Page, names: dict[str, str]) -> None:
     """How many are left: units down, cohorts across."""
     asked = _training.coverage_indicators(page)
-    cells = [unit | {"code": row["code"], "label": row["label"]} for row in asked.values() for unit in row["by_unit"]]
+    left = {
+        (row["unit"], row["cohort"], row["topic"]): row["untrained"] for row in page.snapshot["training"]["by_unit"]
+    }
+    cells = [
+        unit | {"code": row["code"], "label": row["label"], "said": words.still(left.get((unit["unit"], *of)))}
+        for of, row in asked.items()
+        for unit in row["by_unit"]
+    ]
     if not cells:
         return
     order = {unit: place for place, unit in enumerate(names)}

@@ -20,12 +20,14 @@ from charts.grids import heat_map, leaving, matrix_of_returns
 from charts.moments import moments
 from charts.multiples import small_multiples
 from charts.pairs import pairs
+from charts.rows import wrap
 from charts.stacks import stacks
 from charts.survival import survival
 from charts.theme import CONFIG, config
 from charts.training import coverage_bars, timeline
 from charts.trends import trend
 from wording import charts as words
+from wording import heads
 from wording.terms import STATUS
 
 GROUPS = ("tổ dân phố", "tổ")
@@ -763,3 +765,34 @@ def test_many_bars_stand_close_with_their_long_names_beside_them() -> None:
     assert (few.layout.yaxis.showticklabels, many.layout.yaxis.showticklabels) == (False, True)
     assert many.layout.height < 60 * 30
     assert all("<br>" not in name and len(name) <= 20 for name in many.layout.yaxis.ticktext)
+
+
+def test_lines_of_a_name_are_about_as_long_and_no_word_is_broken() -> None:
+    assert wrap("Trưởng ban công tác Mặt trận", 24) == "Trưởng ban công<br>tác Mặt trận"
+    assert wrap("KN-2025-002 Phường\u00a0Phú\u00a0Vinh", 26) == "KN-2025-002<br>Phường\u00a0Phú\u00a0Vinh"
+    assert wrap("một hai ba bốn năm sáu", 8) == "một hai<br>ba bốn …"
+    assert wrap("abcdefghijkl mn", 8) == "abcdefgh<br>ijkl mn"
+
+
+def test_small_trends_have_three_lines_for_a_name_and_higher_panels_where_one_needs_them() -> None:
+    short, long = (small_multiples(of_many(name, 9), target=100) for name in ("Thôn", LONG))
+    shown = named(long, "names").text
+    assert all(text.count("<br>") == 3 for text in shown)
+    assert shown[8].split("<br>")[2].endswith(" 9")
+    assert "Nghĩa Hiệp" in shown[0].replace("<br>", " ")
+    assert long.layout.height > short.layout.height
+
+
+def test_a_course_is_named_whole_in_the_timeline_and_among_those_that_few_attended() -> None:
+    title = "Xây dựng và thực hiện hương ước, quy ước"
+    course = {"held_on": "2026-06-18", "title": title, "topic_label": "", "cohorts": [], "invited": 9, "attended": 1}
+    for count in (1, 15):
+        shown = named(timeline([course] * count, labels=COHORTS), "names").text
+        assert {text.replace("<br>", " ") for text in shown} == {f"18/06/2026 · {title}"}
+    few = stacks([heads.attendance(course)] * 10, parts=heads.ATTENDANCE)
+    assert {text.replace("<br>", " ") for text in few.layout.yaxis.ticktext} == {f"18/06/2026 {title}"}
+
+
+def test_a_cell_of_a_grid_says_its_figure_beside_its_mark() -> None:
+    cells = [row | {"said": said} for row, said in zip(of_many("Tổ", 2), ("12", ""), strict=True)]
+    assert list(heat_map(cells).data[0].text) == ["✓ 12", "✓"]

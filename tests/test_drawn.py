@@ -40,7 +40,8 @@ def test_a_card_names_offices_whole_and_cuts_what_is_longer():
 
 
 def test_a_count_after_a_name_that_ends_in_a_number_stands_in_brackets():
-    assert [counted("An Lưu", 1234), counted("Tổ dân phố 21", 89)] == ["An Lưu 1.234", "Tổ dân phố 21 (89)"]
+    assert counted([("An Lưu", 1234), ("An Vân", 2)]) == ["An Lưu 1.234", "An Vân 2"]
+    assert counted([("An Lưu", 1234), ("Tổ dân phố 21", 89)]) == ["An Lưu (1.234)", "Tổ dân phố 21 (89)"]
 
 
 def test_of_a_chart_every_bar_is_said() -> None:

@@ -62,7 +62,7 @@ def test_many_units_are_named_only_first_and_the_rest_counted():
     left = [(f"Tổ {place}", 2) for place in range(1, 61)]
     said = words.untrained(left, [])
     assert said.startswith("Còn **120** người chưa tập huấn: Tổ 1 (2), Tổ 2 (2)")
-    assert said.endswith("và 53 đơn vị khác 106.")
+    assert said.endswith("và 53 đơn vị khác (106).")
 
 
 def test_who_has_not_said_is_named_and_not_counted():
@@ -76,7 +76,7 @@ def test_whoever_is_not_named_among_the_new_heads_is_counted():
     one = {"cohort_label": "Tổ trưởng tổ dân phố", "took_office_on": date(2026, 1, 5), "is_new": True}
     rows = [{**one, "name": f"Tổ {number}", "is_trained": number > 9} for number in range(1, 12)]
     waiting, new = heads.heads(rows).split("Trong đó ")
-    assert "Tổ 8 (Tổ trưởng tổ dân phố) và 1 người khác." in waiting
+    assert "Tổ 8 – Tổ trưởng tổ dân phố và 1 người khác." in waiting
     assert "11 người (Tổ 1 – " in new
     assert "Tổ 8 – Tổ trưởng tổ dân phố và 3 người khác), đã tập huấn 2." in new
 

@@ -87,6 +87,11 @@ def marked(term: tuple[str, str]) -> str:
     return f"{term[0]} {term[1]}"
 
 
+def beside_mark(row: Row) -> str:
+    """The mark of a cell's status with what the cell says; nothing where it says no more than its mark."""
+    return f"{STATES[row['status']][0]} {row['said']}" if row.get("said") else ""
+
+
 def status(code: str) -> str:
     return marked(STATES[code])
 

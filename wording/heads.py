@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from wording.drawn import shortened
 from wording.formats import collation_key, day, number, percent, ratio
 
 Row = Mapping[str, Any]
@@ -55,8 +54,8 @@ def about_few(drawn: int, courses: int) -> str:
 
 
 def attendance(row: Row) -> dict[str, Any]:
-    """One course in the chart, its title cut where two lines end."""
-    name = f"{day(date.fromisoformat(row['held_on']))} {shortened(row['title'] or row['topic_label'], 32)}"
+    """One course in the chart."""
+    name = f"{day(date.fromisoformat(row['held_on']))} {row['title'] or row['topic_label']}"
     came, invited = row["attended"], row["invited"]
     return {"name": name, "came": came, "absent": invited - came, "said": percent(came, invited)}
 
@@ -74,6 +73,11 @@ def left(rows: Sequence[Row]) -> str:
     return f"Còn nhiều nhất: {named}." if some else NOBODY_LEFT
 
 
+def still(left: int | None) -> str:
+    """How many are left, beside the mark of a cell; nothing where nobody is, or it is not known."""
+    return number(left) if left else ""
+
+
 def columns(indicators: Iterable[tuple[str, str]]) -> str:
     """«**2.1-a** Người được giao nhiệm vụ đã tập huấn … · **2.1-b** …»: what the columns of the grid stand for."""
     return " · ".join(f"**{code}** {label}" for code, label in indicators)
@@ -86,7 +90,7 @@ def heads(rows: Sequence[Row]) -> str:
     waiting = [row for row in rows if not row["is_trained"]]
     new = [row for row in rows if row["is_new"]]
     named = sorted(waiting, key=lambda row: (-row["took_office_on"].toordinal(), collation_key(row["name"])))
-    shown = _people(f"{row['name']} ({row['cohort_label']})" for row in named)
+    shown = _people(named)
     counts = f"**{number(len(waiting))}** trong {number(len(rows))} người"
     lead = (
         f"{counts} chưa dự lớp nào từ khi nhận nhiệm vụ: {shown}."
@@ -94,16 +98,16 @@ def heads(rows: Sequence[Row]) -> str:
         else f"Cả {number(len(rows))} người đều đã dự lớp từ khi nhận nhiệm vụ."
     )
     trained = sum(row["is_trained"] for row in new)
-    who = _people(f"{row['name']} – {row['cohort_label']}" for row in new)
+    who = _people(new)
     late = f"nhận nhiệm vụ từ đầu năm {number(len(new))} người ({who}), đã tập huấn {number(trained)}" if new else ""
     return f"{lead} {'Trong đó ' + late if late else 'Không ai nhận nhiệm vụ từ đầu năm'}."
 
 
-def _people(said: Iterable[str]) -> str:
-    """The first of those named, and how many others there are."""
-    every = list(said)
-    others = len(every) - NAMED_AT_MOST
-    return ", ".join(every[:NAMED_AT_MOST]) + (f" và {number(others)} người khác" if others > 0 else "")
+def _people(rows: Sequence[Row]) -> str:
+    """The first of them, and how many others there are; the name of a group in a city has brackets of its own."""
+    named = [f"{row['name']} – {row['cohort_label']}" for row in rows[:NAMED_AT_MOST]]
+    others = len(rows) - len(named)
+    return ", ".join(named) + (f" và {number(others)} người khác" if others else "")
 
 
 def head_line(row: Row) -> dict[str, str]:

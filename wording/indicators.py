@@ -167,7 +167,8 @@ def where(lacks: Sequence[Row], at_most: int = NAMED_AT_MOST) -> str:
     """«Bồn Trì 151, An Lưu 80 và 3 đơn vị khác», the most first; where each lacks one, the names alone."""
     each_one = all(unit["lacks"] == 1 for unit in lacks)
     named = sorted(lacks, key=lambda unit: (-unit["lacks"], collation_key(unit["name"])))
-    shown = [unit["name"] if each_one else counted(unit["name"], unit["lacks"]) for unit in named[:at_most]]
+    first = [(unit["name"], unit["lacks"]) for unit in named[:at_most]]
+    shown = [name for name, _ in first] if each_one else counted(first)
     rest = len(named) - len(shown)
     return ", ".join(shown) + (f" và {rest} đơn vị khác" if rest else "")
 

@@ -52,10 +52,10 @@ def share(part: int | None, whole: int | None) -> str:
 
 def _units(counts: list[tuple[str, int]]) -> str:
     if len(counts) <= NAMED_AT_MOST:
-        return _names([counted(name, people) for name, people in counts])
+        return _names(counted(counts))
     first, rest = counts[: NAMED_AT_MOST - 1], counts[NAMED_AT_MOST - 1 :]
-    named = ", ".join(counted(name, people) for name, people in first)
-    return f"{named} và {len(rest)} đơn vị khác {number(sum(people for _, people in rest))}"
+    *named, last = counted([*first, (f"{len(rest)} đơn vị khác", sum(people for _, people in rest))])
+    return f"{', '.join(named)} và {last}"
 
 
 def _names(items: Sequence[str]) -> str:

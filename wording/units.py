@@ -52,9 +52,11 @@ def on_card(name: str) -> str:
     return name if len(name) <= 40 else fitted(name, 24)
 
 
-def counted(name: str, count: int) -> str:
-    """«An Lưu 4»; «Tổ dân phố 21 (4)», or the number would seem to belong to the name."""
-    return f"{name} ({number(count)})" if name[-1:].isdigit() else f"{name} {number(count)}"
+def counted(counts: Sequence[tuple[str, int]]) -> list[str]:
+    """«An Lưu 4»; where any name ends in a figure, which the number would seem to belong to, all of them are written
+    «Tổ dân phố 21 (4)»."""
+    is_numbered = any(name[-1:].isdigit() for name, _ in counts)
+    return [f"{name} ({number(count)})" if is_numbered else f"{name} {number(count)}" for name, count in counts]
 
 
 def not_yet_known(moment: datetime) -> str:
