@@ -270,7 +270,8 @@ def test_two_months_before_the_last_period_ends_pages_say_so(store: Store, days:
     page.session_state["page"] = Page(store, "HA", "2100-Q1", None, profile)
     page.run()
     assert not page.exception
-    assert [words.ends_soon(first.label, last, days)] * warns == [element.value for element in page.warning]
+    notices = [f":orange[:material/event_upcoming: {words.ends_soon(first.label, last, days)}]"] * warns
+    assert notices == [element.value for element in page.markdown if "event_upcoming" in element.value]
 
 
 def _say_last_period() -> None:

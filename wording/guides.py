@@ -238,8 +238,8 @@ LEADER = (
     Task(
         "Mang số liệu ra họp",
         (
-            f"Mở trang **{screens.MENU['meeting'].title}**: báo cáo về ngày nào, số liệu không đổi từ khi nào, in "
-            "ngay thì còn thiếu gì; rồi tải bản in, trình chiếu, Word, Excel.",
+            f"Mở trang **{screens.MENU['meeting'].title}**, tải bản in, trình chiếu, Word, Excel ở đầu trang; bên dưới "
+            "là các báo cáo về ngày nào, số liệu không đổi từ khi nào, in ngay thì còn thiếu gì.",
             f"Ở phần **{seals.HEADING}**, ghi tên kỳ họp rồi bấm **{seals.SEAL}**: tài liệu tải sau này vẫn "
             "đúng các số đó.",
             f"Trang này mở ra đã bật sẵn **{screens.MEETING_MODE}**: chữ lớn, không nêu từng vụ việc, che các số nhỏ. "
