@@ -15,7 +15,7 @@ import streamlit as st
 from data.catalogue import Period, in_force
 from data.registers import REGISTERS
 from exports.complaints import LISTED_KINDS
-from pages import Page, _complaints, _parts
+from pages import Page, _complaints, _lines, _parts
 from wording import complaints as words
 from wording import terms
 from wording.formats import day
@@ -80,14 +80,14 @@ def show_due(page: Page, source: str, rows: list[Row]) -> None:
         row for row in listed if row["status"] == "suspended" and (_date(row["due_on"]) or date.max) < _cut_off(page)
     ]
     if waiting:
-        st.markdown(words.suspended(waiting))
+        st.markdown(words.suspended(waiting, within(page)))
     for row in rows:
         if row["kind"] not in LISTED_KINDS:
             st.markdown(words.denunciations(row))
     if cases:
         cases.sort(key=lambda row: str(row["due_on"]))
         names = keepers(page)
-        _parts.show_table([_due_line(page, row, names) for row in cases])
+        _lines.show([_due_line(page, row, names) for row in cases])
 
 
 def _due_line(page: Page, row: Row, names: dict[str, str]) -> Row:
@@ -114,6 +114,11 @@ def keepers(page: Page) -> dict[str, str]:
     return _parts.unit_names(page) if kinds.count(REGISTERS["complaints"]) > 1 else {}
 
 
+def within(page: Page) -> dict[str, str]:
+    """Code → the direct child of the page's unit that a unit deeper down belongs to."""
+    return {row["unit"]: row["branch"] for row in page.snapshot["returns"] if row.get("branch")}
+
+
 def kept_by(row: Row, names: dict[str, str]) -> Row:
     """The column that says whose case it is; none where `keepers` is empty."""
     return {words.UNIT: names.get(row["unit"], row["unit"])} if names else {}
@@ -132,7 +137,7 @@ def show_unaccepted(page: Page, source: str) -> None:
         for row in rows
     ]  # fmt: skip
     if table:
-        _parts.show_table(table)
+        _lines.show(table)
 
 
 def open_table(page: Page, source: str) -> list[Row]:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from data.catalogue import Catalogue, in_force
 from data.store import Store
-from pages import Page, _counting, _parts
+from pages import Page, _counting, _lines, _parts
 from pages._on_record import downloading
 from wording import catalogue_book as book_words
 from wording import catalogue_page as words
@@ -19,7 +19,6 @@ from wording.formats import HANOI, instant
 from wording.leaving import CATALOGUE, leaving
 
 Row = dict[str, str]
-NAME = st.column_config.Column(width=280)  # px: the longest name of an office; left to itself, it is cut for short ones
 LEADING = 3  # columns that say who or what a row is
 WHEN_AND_WHY = ("valid_from", "valid_to", "basis")
 
@@ -35,7 +34,8 @@ def show_rows(page: Page) -> None:
         download(page.store, catalogue)
     moment = page.as_of or datetime.now(UTC)
     lines = [_line(table, row, moment.astimezone(HANOI).date()) for row in rows]
-    _parts.show_table(lines, column_config={book_words.SHEETS["units"].headings["name"]: NAME})
+    name = book_words.SHEETS["units"].headings["name"]
+    _parts.show_table(lines, column_config={name: _lines.wide_enough(line.get(name, "") for line in lines)})
 
 
 def download(store: Store, catalogue: Catalogue) -> None:

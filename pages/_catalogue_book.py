@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from loaders.catalogue import Book, Mistake, read_book
-from pages import Page, _catalogue, _differences
+from pages import Page, _catalogue, _lines
 from pages._catalogue_change import keyed, propose
 from wording import catalogue_page as words
 from wording import problems
@@ -40,4 +40,4 @@ def _read(file_name: str, content: bytes) -> Book:
 
 def _show_mistakes(mistakes: list[Mistake]) -> None:
     st.error(words.mistakes(len(mistakes)))
-    _differences.show([{words.PLACE: problems.place(m.sheet, m.cell), words.WHAT: m.sentence} for m in mistakes])
+    _lines.show([{words.PLACE: problems.place(m.sheet, m.cell), words.WHAT: m.sentence} for m in mistakes])

@@ -15,7 +15,7 @@ from loaders import jobs
 from loaders.cells import LONGEST_TEXT
 from loaders.hygiene import is_legacy_encoding, personal_data
 from loaders.samples import has_samples
-from pages import Page, _catalogue, _differences, _who, person
+from pages import Page, _catalogue, _lines, _who, person
 from wording import catalogue_book as book_words
 from wording import catalogue_page as words
 
@@ -96,7 +96,7 @@ def show_difference(old: Catalogue, new: Catalogue, same: str) -> bool:
     if found:
         counts = [sum(_kind(change) == kind for change in found) for kind in (words.ADDED, words.CHANGED, words.GONE)]
         st.markdown(words.difference(*counts))
-        _differences.show([_line(change) for change in found])
+        _lines.show([_line(change) for change in found])
     elif old.rows_digest != new.rows_digest:
         st.info(words.REORDERED)
     else:

@@ -15,7 +15,7 @@ from loaders.changes import Change, changes
 from loaders.intake import Outcome, keep_rows
 from loaders.jobs import Job
 from loaders.samples import has_samples
-from pages import Page, _differences, person
+from pages import Page, _differences, _lines, person
 from pages._parts import show_table, unit_names
 from wording import versions as words
 
@@ -63,12 +63,12 @@ def _show_differences(store: Store, differing: Iterable[Change]) -> None:
         for change in differing
         if change.difference
     ]
-    if sum(len(lines) for _, lines in tables) > _differences.MOST_READ:
-        _differences.show([{words.REPORT: named, **line} for named, lines in tables for line in lines])
+    if sum(len(lines) for _, lines in tables) > _lines.MOST_READ:
+        _lines.show([{words.REPORT: named, **line} for named, lines in tables for line in lines])
         return
     for named, lines in tables:
         st.markdown(named)
-        _differences.show(lines)
+        _lines.show(lines)
 
 
 def _jumps(found: Iterable[Change]) -> list[dict[str, str]]:

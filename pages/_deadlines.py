@@ -14,7 +14,7 @@ from pages import Page, _cases, _complaints, _parts
 from pages._once import still
 from wording import countdown as chart_words
 from wording import deadlines as words
-from wording.complaints import TO_CHECK
+from wording.complaints import TO_CHECK, case_of
 from wording.countdown import DRAWN_AT_MOST
 
 Row = dict[str, Any]
@@ -36,15 +36,12 @@ def show_deadlines(page: Page, source: str) -> None:
     names = _cases.keepers(page)
     table = [_cases.kept_by(row, names) | words.open_line(row, labels[row["kind"]]) for row in listed]
     if dated:
-        within = {row["unit"]: row.get("branch", "") for row in page.snapshot["returns"]}
+        within = _cases.within(page)
         drawn = [
-            {
-                "name": f"{row['code']} {within.get(row['unit'], '')}".strip(),
-                "days": (row["due_on"] - row["cut_off"]).days,
-            }
+            {"name": case_of(row, within), "days": (row["due_on"] - row["cut_off"]).days}
             for row in dated[:DRAWN_AT_MOST]
         ]
-        said = words.nearest(dated) + chart_words.drawn(len(drawn), len(dated))
+        said = words.nearest(dated, within) + chart_words.drawn(len(drawn), len(dated))
         _parts.draw(page, f"{words.HEADING} {source}", countdown, drawn, said, table)
     elif table:
         _parts.show_table(table)

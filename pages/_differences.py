@@ -5,22 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-import streamlit as st
-
 from data.catalogue import Catalogue
 from exports.complaints import LISTED_KINDS
 from loaders import complaints, cover, follow_up, training
 from loaders.differences import Difference, Figure, Line
 from loaders.returns import sheet_forms
-from pages._parts import show_table
 from wording import follow_up as follow_up_words
 from wording import versions as words
-from wording.sources import plain
 from wording.tables import KIND
 from wording.terms import CASE_STATUS
 
 Row = Mapping[str, Any]
-MOST_READ = 60  # lines that are laid out whole; more go into a table with its own scroll bar
 CASE_SAID = ("kind", "field", "received_on", "status", "closed_on")
 MATTER_SAID = ("due_on", "completed_on")
 
@@ -39,14 +34,6 @@ def lines(catalogue: Catalogue, found: Difference) -> list[dict[str, str]]:
     names = {"cover": cover.NAME} | {form.table: form.name for form in sheet_forms().values()}
     shown += [(names.get(table, table), "", words.HAS_CHANGED) for table in found.others]
     return [dict(zip((words.WHERE, words.BEFORE, words.AFTER), line, strict=True)) for line in shown]
-
-
-def show(rows: list[dict[str, str]]) -> None:
-    """A table whose long cells break, as long as it can be read through."""
-    if len(rows) > MOST_READ:
-        show_table(rows)
-    else:
-        show_table([{name: plain(text) for name, text in row.items()} for row in rows], st.table, border="horizontal")
 
 
 def _is_listed(line: Line) -> bool:

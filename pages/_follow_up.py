@@ -9,7 +9,7 @@ import streamlit as st
 
 from charts.countdown import countdown
 from charts.stacks import stacks
-from pages import Page, _cases, _counting, _parts
+from pages import Page, _cases, _counting, _lines, _parts
 from pages._once import still
 from wording import countdown as chart_words
 from wording import follow_up as words
@@ -19,6 +19,7 @@ from wording.countdown import DRAWN_AT_MOST
 
 Row = dict[str, Any]
 ALL = "all"
+OFFICES = 12  # laid out whole; those of more wards stand in a table with its own scroll bar
 
 
 def show_answers(page: Page) -> bool:
@@ -27,8 +28,21 @@ def show_answers(page: Page) -> bool:
     if all(row["state"] == "never" for row in part["by_unit"]):
         st.info(words.NO_SHEET if part["by_unit"] else words.NO_OFFICE, icon=":material/info:")
         return False
-    _show_kinds(page, part["by_kind"], words.silent(part["by_unit"]))
+    _show_kinds(page, part["by_kind"], words.silent(_offices(page)))
     return True
+
+
+def _offices(page: Page) -> list[Row]:
+    """The offices that may send the sheet, and the ward of each where the page is of several."""
+    within = _cases.within(page)
+    rows = _told_apart(page, page.snapshot["follow_up"]["by_unit"])
+    return [row | {"branch": within.get(row["unit"])} for row in rows]
+
+
+def _told_apart(page: Page, rows: list[Row]) -> list[Row]:
+    """Rows under the names of their offices, with the ward where the page is of several."""
+    names = _parts.unit_names(page)
+    return [row | {"name": names.get(row["unit"], row["name"])} for row in rows]
 
 
 @still
@@ -67,7 +81,7 @@ def show_items(page: Page) -> None:
     part = page.snapshot["follow_up"]
     kinds = {row["kind"]: row["label"] for row in part["by_kind"] if row["items"]}
     asked = _parts.pick("kind", words.PICK_KIND, {ALL: words.ALL} | kinds)
-    items = [row for row in part["items"] if asked in (ALL, row["kind"])]
+    items = _told_apart(page, [row for row in part["items"] if asked in (ALL, row["kind"])])
     left = [row for row in items if row["state"] in words.OPEN]
     done = [row for row in items if row["state"] not in words.OPEN]
     st.subheader(words.LIST)
@@ -77,7 +91,7 @@ def show_items(page: Page) -> None:
         st.markdown(words.NONE_OPEN)
     st.subheader(words.DONE_LIST)
     if done:
-        _parts.show_table([words.item_line(row) for row in done], column_config=WIDE)
+        _lines.show([words.item_line(row) for row in done], column_config=WIDE)
     else:
         st.markdown(words.NONE_DONE)
 
@@ -93,14 +107,14 @@ def _show_left(page: Page, rows: list[Row]) -> None:
     table = [words.item_line(row) for row in rows]
     said = words.nearest(rows[0]) + chart_words.drawn(len(drawn), len(rows))
     _parts.draw(page, words.LIST, countdown, drawn, said, [], soon=words.SOON_DAYS)
-    _parts.show_table(table, column_config=WIDE)
+    _lines.show(table, column_config=WIDE)
 
 
 def _show_sources(page: Page) -> None:
     """The cell of each matter in the file that its office sent; asked for when it is opened."""
     with st.expander(words.SOURCES, on_change="rerun", key="follow_up_sources") as opened:
         if opened.open:
-            rows = _cases.ask(page, "follow_up_cells")
+            rows = _told_apart(page, _cases.ask(page, "follow_up_cells"))
             _parts.show_table([words.source_line(row, _cell(row)) for row in rows])
             _parts.link("submit", words.FILES, **_parts.choices(page, section="history"))
 
@@ -116,10 +130,11 @@ def _cell(row: Row) -> tuple[str, str]:
 @still
 def show_units(page: Page) -> None:
     """Which offices have sent the sheet."""
-    rows = page.snapshot["follow_up"]["by_unit"]
-    if rows:
-        st.subheader(words.BY_UNIT)
-        _parts.show_table([words.unit_line(row) for row in rows], st.table, border="horizontal")
+    rows = _offices(page)
+    if not rows:
+        return
+    st.subheader(words.BY_UNIT)
+    _lines.show([words.unit_line(row) for row in rows], most=OFFICES)
 
 
 @still

@@ -14,7 +14,7 @@ from data.catalogue import Period
 from exports.comparison import READINGS, Moment, moved, told
 from exports.seal_comparison import Pair, compare_seals
 from exports.snapshot import build
-from pages import Page, _choose, _chosen, _parts
+from pages import Page, _choose, _chosen, _lines, _parts
 from pages._once import still
 from wording import comparison as words
 from wording import indicators as indicator_words
@@ -132,12 +132,13 @@ def show_returns(page: Page, before: Moment | Pair) -> None:
     if not rows:
         st.markdown(words.NO_RETURNS)
         return
-    _parts.show_table([
+    lines = [
         {words.WHAT_COLUMN: words.WHAT[row["what"]], words.UNIT: row["name"], words.PERIOD: labels[row["period"]],
          words.VERSION: str(row["version"]), words.WHEN: words.when(row["happened_at"]), words.FILE: row["file_name"],
          words.REASON: row["reason"] or ""}
         for row in rows
-    ])  # fmt: skip
+    ]  # fmt: skip
+    _parts.show_table(lines, column_config={words.UNIT: _lines.wide_enough(row["name"] for row in rows)})
 
 
 @still
@@ -152,11 +153,12 @@ def show_cases(page: Page, before: Moment | Pair) -> None:
         st.markdown(words.NO_CASES)
     else:
         names, kinds = _parts.unit_names(page), {row.kind: row.label for row in page.store.catalogue.deadlines}
-        _parts.show_table([
+        lines = [
             {words.WHAT_COLUMN: words.CASE_WHAT[row["what"]], words.CODE: row["code"], words.KIND: kinds[row["kind"]],
              words.UNIT: names[row["unit"]], words.DETAIL: words.case_detail(row)}
             for row in rows
-        ])  # fmt: skip
+        ]  # fmt: skip
+        _parts.show_table(lines, column_config={words.UNIT: _lines.wide_enough(line[words.UNIT] for line in lines)})
 
 
 def say_summary(page: Page, before: Moment) -> None:

@@ -12,7 +12,7 @@ from data.writing import after
 from loaders.changes import kept_rows
 from loaders.differences import difference
 from loaders.withdrawals import CannotWithdraw, withdraw
-from pages import Page, _differences, _group, _who
+from pages import Page, _differences, _group, _lines, _who
 from pages._original import original
 from pages._parts import choices, link, pick, show_table
 from wording import problems, purges, sources
@@ -143,7 +143,7 @@ def _show_comparison(page: Page, versions: list[Row]) -> None:
             was, is_now = (kept_rows(page.store, row["submission"]) for row in (before, now))
             lines = _differences.lines(page.store.catalogue, difference(was, is_now))
             if lines:
-                _differences.show(lines)
+                _lines.show(lines)
             else:
                 st.markdown(words.SAME)
 

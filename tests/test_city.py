@@ -22,6 +22,7 @@ from tests.city import CITY, GROUPS, LATER, PERIODS, SAMPLES, SILENT, WARDS, a_c
 from tests.facts import a_unit, give
 from tests.shown import text
 from tests.test_pages import PAGES
+from wording import discipline, follow_up
 from wording import units as words
 from wording.template import unit_name
 
@@ -222,6 +223,7 @@ def test_the_silent_are_told_by_ward_and_the_matrix_has_a_line_a_ward(city) -> N
     matrix = run("submit", section="received").dataframe[0].value
     assert len(matrix) == len(WARDS)
     assert "◐ Chưa nộp đủ, 3/10" in set(matrix.iloc[0])
+    assert discipline.BY_BRANCH in text(run("submit", section="received"))
     reminders = run("submit", section="remind", period=LATER)
     assert "- Phường An Cựu: 7 đơn vị" in reminders.code[0].value
     assert len(reminders.code[0].value) < 2000
@@ -242,9 +244,18 @@ def test_a_case_of_the_city_names_its_keeper(city) -> None:
     tables = run("complaints").dataframe
     kept = [table.value for table in tables if "Mã vụ việc" in table.value and "Đơn vị" in table.value]
     assert any("Ủy ban nhân dân phường (Phường An Cựu)" in set(table["Đơn vị"]) for table in kept)
+    assert "KN-2025-007 Phường\u00a0Phong\u00a0Điền (hạn 16/07/2025)" in text(run("complaints"))
     alone = [table.value for table in run("complaints", unit="P01").dataframe if "Hạn" in table.value]
     assert alone
     assert not any("Đơn vị" in table for table in alone[:1])
+
+
+def test_the_offices_of_the_city_are_told_apart_where_they_follow_matters(city) -> None:
+    offices = run("follow_up").dataframe[0].value["Đơn vị"]
+    assert len(set(offices)) == 3 * len(WARDS)
+    silent = [{"name": name, "state": "never", "branch": name[-1]} for name in offices[:12]]
+    assert follow_up.silent(silent).count(",") < 12
+    assert run("follow_up", unit="P01").table
 
 
 def test_a_moment_before_the_catalogue_knew_a_unit_is_a_sentence(few_groups) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from data.writing import new_id
 from exports.discipline import discipline
+from pages._discipline import of_branches
 from tests.facts import NOTHING_AROSE, a_store, at, give, withdraw
 from wording import discipline as words
 
@@ -54,6 +55,15 @@ def test_each_unit_stands_with_what_it_sent(store, unit, due, on_time, late, mis
 def test_a_period_that_is_not_yet_due_counts_only_for_those_who_sent(store):
     assert "G3" not in rows(store, as_of="2026-03-20 08:00")
     assert rows(store, as_of="2026-03-20 08:00", periods=["2026-Q2"]) == {}
+
+
+def test_the_units_of_a_ward_are_one_bar_of_its_city():
+    sums = dict.fromkeys(("due", "on_time", "late", "missing", "asked", "answered", "refusals"), 1)
+    deep = [{"unit": str(place), "name": f"Tổ {place} (Phường A)", "branch": "Phường A"} | sums for place in (1, 2)]
+    alone = {"unit": "B", "name": "Phường B", "branch": None} | sums | {"asked": 5}
+    bars = of_branches([*deep, alone])
+    assert [(bar["name"], bar["due"], bar["asked"]) for bar in bars] == [("Phường A", 2, 2), ("Phường B", 1, 5)]
+    assert words.in_time(bars[0])["said"] == "100%"
 
 
 def test_the_sentence_names_those_who_never_sent(store):

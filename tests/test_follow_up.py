@@ -297,7 +297,7 @@ def test_the_page_answers_in_a_sentence_a_chart_and_a_table(tmp_path: Path, monk
     assert "**Công khai**: **1** trong 1 việc chưa công khai – **1** đến hạn trong 30 ngày tới." in text
     assert "Kỳ này chưa gửi mục Theo dõi: Ủy ban Mặt trận Tổ quốc Việt Nam phường" in text
     listed = next(table for table in found if words.CONTENT in table.columns)
-    assert dict(listed.iloc[0])[words.DAYS] == "còn 0 ngày"
+    assert dict(listed.iloc[0])[words.DAYS] == "còn\u00a00\u00a0ngày"
     assert dict(listed.iloc[0])[words.CONTENT] == "Đúng ngày"
 
 

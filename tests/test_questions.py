@@ -227,7 +227,7 @@ def test_7_how_many_of_each_cohort_are_trained_who_is_left_and_where():
 def test_8_whether_new_heads_are_trained_yet():
     said, tables = shown("training")
     assert (
-        "**1** trong 3 người chưa dự lớp nào từ khi nhận nhiệm vụ: Cổ Bưu (Tổ trưởng tổ dân phố). Trong đó nhận "
+        "**1** trong 3 người chưa dự lớp nào từ khi nhận nhiệm vụ: Cổ Bưu – Tổ trưởng tổ dân phố. Trong đó nhận "
         "nhiệm vụ từ đầu năm 2 người (Thanh Chữ – Tổ trưởng tổ dân phố, Cổ Bưu – Tổ trưởng tổ dân phố), đã tập huấn 1."
     ) in said
     assert line(tables, heads.UNIT, "Bồn Phổ", heads.SINCE)[heads.LAST_COURSE] == "10/07/2025"
@@ -244,7 +244,7 @@ def test_10_what_should_be_disclosed_and_is_not():
     said, tables = shown("follow_up")
     assert "**Công khai**: **2** trong 3 việc chưa công khai – **1** quá hạn, **1** đến hạn trong 30 ngày tới." in said
     due = line(tables, follow_up.CONTENT, "Mức đóng góp làm đường", follow_up.DAYS)
-    assert (due[follow_up.DAYS], due[follow_up.UNIT]) == ("quá 25 ngày", "Ủy ban nhân dân phường")
+    assert (due[follow_up.DAYS], due[follow_up.UNIT]) == ("quá\u00a025\u00a0ngày", "Ủy ban nhân dân phường")
 
 
 def test_10_the_way_from_an_indicator_to_the_matters_of_its_clause():
@@ -332,8 +332,8 @@ def test_18_where_petitions_come_from_about_what_and_whether_answered():
 def test_19_whether_it_agrees_with_the_inspectorates_table_and_the_citys_system():
     said, tables = shown("complaints")
     assert (
-        "**2** số khớp, **1** số lệch, **5** số chưa báo hoặc chưa báo đủ. "
-        "Vụ việc đã giải quyết theo biểu báo cáo thanh tra (MS 66), trong kỳ: lệch 1: báo cáo ít hơn sổ."
+        "**2** số khớp, **1** số lệch, **5** số chưa báo hoặc chưa báo đủ:\n"
+        "- Vụ việc đã giải quyết theo biểu báo cáo thanh tra (MS 66): trong kỳ lệch 1, báo cáo ít hơn sổ."
     ) in said
     table = next(table for table in tables if agreement.SAID in table.columns)
     assert list(table[agreement.SAID]) == [
@@ -411,10 +411,11 @@ def test_on_a_projector_none_of_the_answers_names_or_counts_a_case():
 
 
 def test_a_suspended_case_past_its_first_day_is_named_where_the_overdue_ones_are():
-    row = {"code": "KN-9", "due_on": "2026-04-24"}
-    assert complaints.suspended([row]) == (
+    row = {"code": "KN-9", "unit": "HA-UB", "due_on": "2026-04-24"}
+    assert complaints.suspended([row], {}) == (
         "**1** vụ việc tạm đình chỉ đã qua hạn ban đầu, không tính là quá hạn: KN-9 (hạn 24/04/2026)."
     )
+    assert "KN-9 Phường\u00a0An\u00a0Cựu (hạn" in complaints.suspended([row], {"HA-UB": "Phường An Cựu"})
 
 
 def test_a_quarter_that_is_blank_leaves_nothing_to_set_beside_the_register():

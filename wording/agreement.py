@@ -44,20 +44,24 @@ def comparable(row: Row) -> int | None:
 
 
 def sentence(rows: Sequence[Row]) -> str:
-    """How many of the figures agree, which differ by how much, how many cannot be compared."""
+    """How many of the figures agree, how many cannot be compared; a list of those that differ, and by how much."""
     told = [said(row) for row in rows]
-    differing = [f"{name(row)} {text}" for row, text in zip(rows, told, strict=True) if text.startswith("lệch")]
+    differing = [row for row, text in zip(rows, told, strict=True) if text.startswith("lệch")]
     blank = sum(text.startswith(BLANK) for text in told)
     if blank == len(rows):
         return NOTHING_TO_COMPARE
     counts = {"khớp": told.count(AGREES), "lệch": len(differing), "chưa báo hoặc chưa báo đủ": blank}
     lead = ", ".join(f"**{number(count)}** số {word}" for word, count in counts.items())
-    return f"{lead}. {'; '.join(differing)}." if differing else f"{lead}."
+    return "\n".join([f"{lead}{':' if differing else '.'}", *_differences(differing)])
 
 
-def name(row: Row) -> str:
-    """`Vụ việc tiếp nhận theo biểu báo cáo thanh tra (MS 65), từ đầu năm:`."""
-    return f"{_label(row)} (MS {row['ms']:02d}), {SPAN[row['span']].lower()}:"
+def _differences(rows: Sequence[Row]) -> list[str]:
+    """A line a measure: `- Vụ việc tiếp nhận theo biểu … (MS 65): trong kỳ lệch 2, báo cáo ít hơn sổ.`"""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        spans = found.setdefault(f"{_label(row)} (MS {row['ms']:02d})", [])
+        spans.append(f"{SPAN[row['span']].lower()} {said(row).replace(':', ',')}")
+    return [f"- {measure}: {'; '.join(spans)}." for measure, spans in found.items()]
 
 
 def _label(row: Row) -> str:

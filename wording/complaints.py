@@ -144,10 +144,17 @@ def due(over: int, soon: int, cut_off: date) -> str:
     return f"Khiếu nại; kiến nghị, phản ánh, tính đến {day(cut_off)}: {first}, {second}."
 
 
-def suspended(rows: Sequence[Row]) -> str:
-    """Listed cases that are suspended past their day: not counted as overdue, and not to be overlooked."""
+def case_of(row: Row, within: Mapping[str, str]) -> str:
+    """A case by its code and, unbroken, the ward that keeps it where there are several."""
+    ward = within.get(row["unit"])
+    return f"{row['code']} {ward.replace(' ', ' ')}" if ward else str(row["code"])
+
+
+def suspended(rows: Sequence[Row], within: Mapping[str, str]) -> str:
+    """Listed cases that are suspended past their day: not counted as overdue, and not to be overlooked. `within`: the
+    ward of each keeper, where there are several."""
     first = sorted(rows, key=lambda row: str(row["due_on"]))[:SUSPENDED_NAMED_AT_MOST]
-    named = ", ".join(f"{row['code']} (hạn {day(date.fromisoformat(row['due_on']))})" for row in first)
+    named = ", ".join(f"{case_of(row, within)} (hạn {day(date.fromisoformat(row['due_on']))})" for row in first)
     more = f" và {number(len(rows) - len(first))} vụ việc khác" if len(rows) > len(first) else ""
     return f"**{number(len(rows))}** vụ việc tạm đình chỉ đã qua hạn ban đầu, không tính là quá hạn: {named}{more}."
 

@@ -7,7 +7,7 @@ from datetime import date
 from statistics import median_low
 from typing import Any
 
-from wording.complaints import NO_DEADLINE, TO_CHECK, from_due, note
+from wording.complaints import NO_DEADLINE, TO_CHECK, case_of, from_due, note
 from wording.formats import UNKNOWN, day, number
 from wording.terms import CASE_STATUS
 
@@ -50,12 +50,12 @@ def open_cases(rows: Sequence[Row], unlisted: Sequence[Row]) -> str:
     return f"{lead} Tố cáo (chỉ nêu tổng số): {_counted(unlisted)}" if unlisted else lead
 
 
-def nearest(rows: Sequence[Row]) -> str:
+def nearest(rows: Sequence[Row], within: Mapping[str, str]) -> str:
     """«Quá hạn lâu nhất: KN-1 (quá 71 ngày).» or which day comes first; rows with a deadline, the first one first."""
     first = rows[0]
     over = (first["cut_off"] - first["due_on"]).days
     lead = "Quá hạn lâu nhất" if over > 0 else "Đến hạn sớm nhất"
-    return f"{lead}: **{first['code']}** ({from_due(over)}, hạn {day(first['due_on'])})."
+    return f"{lead}: **{case_of(first, within)}** ({from_due(over)}, hạn {day(first['due_on'])})."
 
 
 def _counted(rows: Sequence[Row]) -> str:

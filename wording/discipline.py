@@ -17,6 +17,7 @@ ABOUT = (
     "số mục có số liệu, ngày, nội dung hoặc ghi «Không phát sinh», trên tổng số mục phải báo cáo; kỳ không nộp tính là "
     "chưa trả lời."
 )
+BY_BRANCH = "Biểu đồ cộng các đơn vị của từng phường, xã; bảng có từng đơn vị."
 UNIT, DUE, ON_TIME, LATE, MISSING, REFUSED, ANSWERED = (
     "Đơn vị", "Số kỳ đến hạn", "Đúng hạn", "Trễ hạn", "Chưa nộp", "Lần bị từ chối", "Mục đã trả lời",
 )  # fmt: skip

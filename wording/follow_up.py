@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from wording.charts import period_name
 from wording.formats import day, instant, number
+from wording.units import shortened
 
 Row = Mapping[str, Any]
 
@@ -59,7 +61,7 @@ def counted_to(cut_off: date) -> str:
     return f"Số ngày tính đến {day(cut_off)}."
 
 
-SOON_DAYS = 30
+SOON_DAYS, NAMED_AT_MOST = 30, 6
 # State → mark and word; a mark stands beside every colour.
 STATES: dict[str, tuple[str, str]] = {
     "overdue": ("✗", "Quá hạn"),
@@ -113,7 +115,7 @@ def state(code: str) -> str:
 
 def unit_state(row: Row) -> str:
     """What an office has said of its matters so far."""
-    return UNIT_STATES[row["state"]].format(period=row["reported_in"] or "")
+    return UNIT_STATES[row["state"]].format(period=period_name(row["reported_in"] or ""))
 
 
 def from_due(days_left: int, *, is_open: bool) -> str:
@@ -155,8 +157,12 @@ def answers(part: Mapping[str, Any]) -> list[str]:
 
 def silent(units: Sequence[Row]) -> str:
     """Which offices have not said anything this quarter; empty if all have."""
-    names = [row["name"] for row in units if row["state"] in ("never", "earlier")]
-    return f"Kỳ này chưa gửi mục Theo dõi: {', '.join(names)}." if names else ""
+    late = [row for row in units if row["state"] in ("never", "earlier")]
+    if not late:
+        return ""
+    in_order = ", ".join(row["name"] for row in late)
+    named = in_order if len(late) <= NAMED_AT_MOST else shortened(late, NAMED_AT_MOST)
+    return f"Kỳ này chưa gửi mục Theo dõi: {named}."
 
 
 def kind_line(row: Row) -> dict[str, str]:
@@ -171,18 +177,19 @@ def unit_line(row: Row) -> dict[str, str]:
 
 
 def item_line(row: Row) -> dict[str, str]:
-    """One matter."""
-    done = date.fromisoformat(row["completed_on"]) if row["completed_on"] and row["state"] not in OPEN else None
+    """One matter; the day on which it was done is no column of those that are not."""
+    is_open = row["state"] in OPEN
+    done_on = date.fromisoformat(row["completed_on"]) if row["completed_on"] else None
     return {
         DUE_ON: day(date.fromisoformat(row["due_on"])),
-        DAYS: from_due(row["days_left"], is_open=row["state"] in OPEN),
+        DAYS: from_due(row["days_left"], is_open=is_open).replace(" ", "\u00a0"),  # in a narrow column
         CONTENT: row["content"],
         KIND: row["kind_label"] or row["kind"],
         STATE: state(row["state"]),
         UNIT: row["name"],
-        COMPLETED_ON: day(done),
+        **({} if is_open else {COMPLETED_ON: day(done_on)}),
         NOTE: row["note"] or "",
-        REPORTED: row["period"],
+        REPORTED: period_name(row["period"]),
     }
 
 
