@@ -19,7 +19,7 @@ def countdown(rows: Rows, *, soon: int = SOON_DAYS, dark: bool = False, scale: f
     kept = records(rows)
     if not kept:
         return theme.nothing_to_show(dark=dark, scale=scale)
-    names, figures = [wrap(row["name"], NAME) for row in kept], [words.left(row["days"]) for row in kept]
+    names, figures = [wrap(row["name"], NAME, lines=3) for row in kept], [words.left(row["days"]) for row in kept]
     states = [words.state(row["days"], soon) for row in kept]
     seen = [state for state in words.STATES if state in states]
     lowest, highest = min(0, *(row["days"] for row in kept)), max(0, *(row["days"] for row in kept))
@@ -30,7 +30,7 @@ def countdown(rows: Rows, *, soon: int = SOON_DAYS, dark: bool = False, scale: f
     bars = [_bars(kept, states, state, dark, scale, soon) for state in seen]
     return theme.figure(
         [_anchor(len(kept)), *bars], dark=dark, scale=scale,
-        height=(46 if any("<br>" in name for name in names) else 32) * len(kept) + theme.legend_room(len(seen)),
+        height=(32 + 14 * max(name.count("<br>") for name in names)) * len(kept) + theme.legend_room(len(seen)),
         showlegend=True, shapes=[today], xaxis={"range": [lowest - edge, highest + edge], "visible": False},
         yaxis={**axis, "ticktext": names}, yaxis2={**axis, "ticktext": figures, "side": "right", "overlaying": "y"},
     )  # fmt: skip

@@ -11,7 +11,7 @@ from charts.rows import Rows, distinct, drawn, hover, named, ordered, records, r
 from wording import charts as words
 
 PHONE, SCREEN = 340, 960  # px: the width that names are broken for
-NAME_LINES, PANEL, LINE = 3, 124, 15  # at most; px of a panel with two lines of a name, of one more
+NAME_LINES, PANEL, LINE = 3, 124, 34  # at most; px of a panel with two lines of a name; what it needs for one more
 LEFT, WIDE, FLOOR, TALL = 0.05, 0.84, 0.08, 0.46  # a panel's drawing inside its square of 1 × 1
 
 

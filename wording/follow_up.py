@@ -189,7 +189,7 @@ def item_line(row: Row) -> dict[str, str]:
         UNIT: row["name"],
         **({} if is_open else {COMPLETED_ON: day(done_on)}),
         NOTE: row["note"] or "",
-        REPORTED: period_name(row["period"]),
+        REPORTED: period_name(row["period"]).replace(" ", "\u00a0"),
     }
 
 
