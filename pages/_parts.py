@@ -16,11 +16,13 @@ from streamlit.errors import StreamlitPageNotFoundError
 from charts.theme import config
 from data.catalogue import in_force
 from data.store import Store
+from exports.seals import seals
 from pages import Page, _chosen, _picked, _show_in_address, _who, person
 from pages._on_record import downloading
 from pages._once import made, shown, still
 from wording import charts as chart_words
 from wording import screens, terms
+from wording import seals as seal_words
 from wording import units as unit_words
 from wording.formats import HANOI, day, instant, ratio
 from wording.leaving import FORM, FORMS, leaving
@@ -39,16 +41,30 @@ def say_frame(page: Page) -> None:
         day(datetime.fromisoformat(period[name])) for name in ("starts_on", "ends_on", "year_starts_on")
     )
     received = [row["received_at"] for row in returns if row["received_at"]]
-    moment = page.as_of or (datetime.fromisoformat(max(received)) if received else None)
+    latest = datetime.fromisoformat(max(received)) if received else None
+    moment = page.as_of or latest
     lines = [
         screens.counted_from(first, last, year_from),
         screens.units_reported(len(received), len(returns)),
         *([screens.last_changed(instant(moment), page.as_of is not None)] if moment else []),
+        _frozen(page, latest),
         *([screens.IN_MEETING] if page.is_meeting and not page.is_on_desk else []),
     ]
     st.caption(" · ".join(lines))
     if returns and not received:
         st.info(screens.NONE_REPORTED, icon=":material/info:")
+
+
+def _frozen(page: Page, latest: datetime | None) -> str:
+    """Whether these figures have been sealed, and stand as they did. `latest`: when the last of them came in."""
+    shown, seen = page.snapshot, {page.profile, "public"}  # whoever may see internal figures may see both
+    known = datetime.fromisoformat(shown["as_of"])
+    of_page = (row for row in seals(page.store) if (row["unit"], row["period"]) == (page.unit, page.period))
+    newest = next((row for row in of_page if row["profile"] in seen and row["sealed_at"] <= known), None)
+    if newest is None:
+        return seal_words.NOT_FROZEN
+    is_other = newest["profile"] == page.profile and newest["content_hash"] != shown["content_hash"]
+    return seal_words.frozen(newest, has_changed=is_other or (latest is not None and latest > newest["sealed_at"]))
 
 
 def say_sample(page: Page) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,21 @@ def test_what_stands_on_screen_is_sealed_listed_and_offered(ward):
     offered = [button for button in page.get("download_button") if "sealed_" in button.proto.id]
     assert len(offered) == 8
     assert document(ward, row["code"])["profile"] == "public"
+
+
+def test_the_head_of_each_page_says_whether_its_figures_are_frozen(ward):
+    first = PAGE.with_name("overview.py")
+    assert f"· {words.NOT_FROZEN}" in text(run(first, period="2026-Q3"))
+    sealed(profile="internal")
+    code = seals(ward)[0]["code"]
+    assert f"(mã {code})" in text(run(first, period="2026-Q3"))
+    assert f"· {words.NOT_FROZEN}" in text(run(first, period="2026-Q3", profile="public")), "nothing internal is told"
+    sealed(profile="public")
+    code = seals(ward)[0]["code"]
+    for profile in ("internal", "public"):
+        assert f"(mã {code})" in text(run(first, period="2026-Q3", profile=profile))
+    give(ward, "HA-01", "2026-Q3", datetime.now(UTC) + timedelta(seconds=1), {"households": 90})
+    assert f"(mã {code}), sau đó có thay đổi" in text(run(first, period="2026-Q3"))
 
 
 def test_a_code_is_checked_on_the_page(ward):

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from wording import report, terms
-from wording.formats import instant, number
+from wording.formats import HANOI, day, instant, number
 
 Row = Mapping[str, Any]
 
@@ -15,6 +15,15 @@ Row = Mapping[str, Any]
 
 SEALED, NOT_SEALED = "Chốt số liệu", "Số liệu chưa chốt"
 NOT_SEALED_YET = "chưa chốt – số liệu còn có thể thay đổi khi có báo cáo mới"
+
+
+NOT_FROZEN = "chưa chốt"
+
+
+def frozen(row: Row, *, has_changed: bool) -> str:
+    """At the head of each page: `đã chốt 21/09/2026 (mã ABC-DEF-GHJ)`."""
+    changed = ", sau đó có thay đổi" if has_changed else ""
+    return f"đã chốt {day(row['sealed_at'].astimezone(HANOI).date())} (mã {row['code']}){changed}"
 
 
 def mark(code: str | None) -> str:
