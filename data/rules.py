@@ -15,6 +15,8 @@ from typing import Any
 CAPPED = frozenset({"coverage", "reach"})
 TWO_MEASURES = frozenset({"coverage", "reach", "cumulative_ratio", "flow_ratio", "stock_ratio"})
 PER_UNIT = frozenset({"state", "event_in_year", "state_date"})
+# Counts of a register that hold only what is over: what failed among them stays so.
+OVER = frozenset({"resolved", "resolved_with_deadline"})
 # Methods whose figures of a unit that ended without being merged stay in its parent's totals: flows and cases.
 KEPT_AFTER_THE_END = frozenset({"flow", "flow_ratio", "register"})
 
@@ -173,6 +175,15 @@ def _status(
     if quarter < target.judged_from_quarter:
         return "not_due"
     return "incomplete" if any(met) else "not_met"
+
+
+def is_beyond_mending(method: str, operands: Sequence[str], target: float | None, better: str) -> bool:
+    """Whether a year that lacks something cannot meet the target any more, whatever is still done in it: all of a sum
+    over its quarters was asked for, or all of the cases that are over. A target below 100 can be caught up with."""
+    if target is None or target < 100 or better != "higher":
+        return False
+    is_over = method == "register" and operands[-1].rsplit(":", 1)[-1] in OVER
+    return method == "flow_ratio" or (is_over and len(operands) > 1)
 
 
 def timely_share(resolved_on_time: int, resolved_with_deadline: int, open_overdue: int) -> Fraction | None:

@@ -10,7 +10,6 @@ import streamlit as st
 from pages import Page, _counting, _parts
 from pages._once import still
 from pages._questions import waiting
-from wording import indicators as indicator_words
 from wording import overview as words
 from wording import questions as question_words
 from wording import screens, terms
@@ -102,9 +101,4 @@ def _attained(row: Row) -> float:
 
 def _missed_sentence(page: Page, row: Row) -> str:
     asked = screens.asked(row["target"], row["better"], is_share=_parts.is_share(row))
-    return words.missed(row, asked, needed(page, row))
-
-
-def needed(page: Page, row: Row) -> str:
-    """How much an indicator lacks, in what it counts."""
-    return indicator_words.still_needed(row, _counting.measure(page, row))
+    return words.missed(row, asked, _counting.needed(page, row))

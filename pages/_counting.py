@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from data.catalogue import Catalogue
-from data.rules import PER_UNIT
+from data.rules import PER_UNIT, is_beyond_mending
 from exports.history import change
 from pages import Page, _parts
 from wording import charts as chart_words
@@ -46,6 +46,16 @@ def measure(page: Page, row: Row) -> str:
     known = catalogue(page).measure_by_key
     named = known.get(row["operands"][0]) or known.get(row["operands"][-1])
     return (named.count_unit if named else None) or ""
+
+
+def is_past(row: Row) -> bool:
+    """Whether what an indicator lacks can be made up for no more this year."""
+    return is_beyond_mending(row["method"], row["operands"], row["target"], row["better"])
+
+
+def needed(page: Page, row: Row) -> str:
+    """How much an indicator lacks, in what it counts."""
+    return words.still_needed(row, measure(page, row), is_past=is_past(row))
 
 
 def operands(page: Page, row: Row) -> list[str]:

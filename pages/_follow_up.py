@@ -56,11 +56,20 @@ def _show_kinds(page: Page, kinds: list[Row], silent: str) -> None:
     _parts.draw(page, words.CHART, stacks, drawn, words.sentence(kinds), table, parts=words.PARTS)
 
 
-def link_kinds(page: Page, clause: str) -> None:
-    """The way to what offices follow under a clause of the resolution, a link a kind with what is left of it."""
-    for row in page.snapshot["follow_up"]["by_kind"]:
-        if row["clause"] == clause and row["items"]:
-            _parts.link("follow_up", words.in_short(row), **_parts.choices(page, kind=row["kind"]))
+def link_kinds(page: Page, indicator: Row) -> None:
+    """The way to what offices follow of the kind that an indicator is about, with what is left of it, and why the two
+    counts differ; of a kind that no indicator of its clause names, from all of them."""
+    found = [row for row in page.snapshot["follow_up"]["by_kind"] if row["items"] and _belongs(page, row, indicator)]
+    for row in found:
+        _parts.link("follow_up", words.in_short(row), **_parts.choices(page, kind=row["kind"]))
+    if found:
+        st.caption(words.TWO_COUNTS)
+
+
+def _belongs(page: Page, kind: Row, indicator: Row) -> bool:
+    beside = [row for row in page.snapshot["indicators"] if row["clause"] == kind["clause"]]
+    named = [row["code"] for row in beside if words.is_about(kind, row["label"])]
+    return indicator["clause"] == kind["clause"] and (not named or indicator["code"] in named)
 
 
 def say_unit(page: Page) -> None:

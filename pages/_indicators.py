@@ -9,6 +9,7 @@ import streamlit as st
 
 from charts.bars import bars_against_target
 from exports.history import lacking, silent
+from exports.profiles import SOURCES
 from pages import Page, _below, _choose, _chosen, _counting, _follow_up, _help, _parts, _show_in_address
 from pages._once import framed, still
 from wording import charts as chart_words
@@ -75,19 +76,21 @@ def _lines(look: str, _rows: list[Row]) -> pa.Table:
 
 @still
 def list_needed(page: Page) -> None:
-    """What is still to be done, indicator by indicator, and where; what is judged soonest comes first."""
+    """What is still to be done, indicator by indicator, and where; what is judged soonest comes first, what nobody can
+    make up for last."""
     rows = [row for row in page.snapshot["indicators"] if row["still_needed"] and row["status"] != "not_reported"]
-    rows.sort(key=lambda row: (row["status"] != "not_met", row["judged_from_quarter"]))
+    rows.sort(key=lambda row: (_counting.is_past(row), row["status"] != "not_met", row["judged_from_quarter"]))
     if rows:
         with st.expander(words.all_needed(len(rows)), icon=":material/task:"):
             _parts.show_table([_needed_line(page, row) for row in rows], st.table, border="horizontal")
 
 
 def _needed_line(page: Page, row: Row) -> dict[str, str]:
+    is_past = _counting.is_past(row)
     return {
         screens.INDICATOR: f"**{row['code']}** {row['label']}",
-        words.LACKS: words.still_needed(row, _counting.measure(page, row)),
-        words.WHERE: words.where(lacking(row)) if len(row["by_unit"]) > 1 else "",
+        words.LACKS: words.in_list(_counting.needed(page, row), is_past=is_past),
+        words.WHERE: words.where_or_who(row, lacking(row)),
         screens.STATUS_WORD: words.status(row),
         words.JUDGED_FROM: words.quarter(row["judged_from_quarter"]),
     }
@@ -120,13 +123,24 @@ def show_head(page: Page, row: Row) -> None:
         if row["target"] is not None:
             st.caption(words.asked_for(row, is_share=share))
     with right:
-        st.markdown(words.lacking(row, lacking(row), silent(row), _counting.measure(page, row)))
+        measure, is_past = _counting.measure(page, row), _counting.is_past(row)
+        st.markdown(words.lacking(row, lacking(row), silent(row), measure, is_past=is_past))
         for more in filter(None, (words.carried(row), words.within(row, is_share=share))):
             st.markdown(more)
         st.markdown(words.changes(_counting.moved(page, row, "previous"), _counting.moved(page, row, "last_year")))
         _parts.link("sources", words.SOURCES, **_parts.choices(page, indicator=row["code"], of=page.unit))
-        _follow_up.link_kinds(page, row["clause"])
+        _link_register(page, row)
+        _follow_up.link_kinds(page, row)
     st.caption(f"**{help_words.COMPUTED}** {_help.of(page, row)}")
+
+
+def _link_register(page: Page, row: Row) -> None:
+    """The way to the register or to the training that an indicator is counted from, over the same span."""
+    source = row["operands"][0].split(":")[0]
+    if source in SOURCES:
+        _parts.link("complaints", words.SEE_CASES, **_parts.choices(page, register=SOURCES[source], span="year"))
+    elif row["method"] == "coverage":
+        _parts.link("training", words.SEE_TRAINING, **_parts.choices(page, cohort=row["operands"][0].split(":")[1]))
 
 
 def show_by_unit(page: Page, row: Row) -> None:

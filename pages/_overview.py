@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from charts.grids import heat_map
 from exports.history import lacking, silent
-from pages import Page, _attention, _below, _counting, _help, _parts
+from pages import Page, _below, _counting, _help, _parts
 from pages._once import still
 from wording import charts as chart_words
 from wording import indicators as indicator_words
@@ -34,8 +34,8 @@ def say_headline(page: Page) -> None:
 
 
 def say_others(page: Page) -> None:
-    """The implied and the statutory ones apart, and smaller."""
-    st.caption(" — ".join(screens.headline(kind, dict(of)) for kind, of in _counts(page).items() if kind != "stated"))
+    """The implied and the statutory ones apart, and smaller; then all that have a target together."""
+    st.caption(words.others(_counts(page)), help=words.KINDS_HELP)
 
 
 def _counts(page: Page) -> dict[str, Counter[str]]:
@@ -70,7 +70,7 @@ def _show_card(page: Page, row: Row) -> None:
 
     An indicator that is not due yet leads with what is lacking and where, the others with the figure.
     """
-    share, needed = _parts.is_share(row), _attention.needed(page, row)
+    share, needed = _parts.is_share(row), _counting.needed(page, row)
     figure, beside = indicator_words.figure(row), indicator_words.beside(row, _counting.measure(page, row))
     asked = indicator_words.asked_shortly(row, is_share=share)
     if row["status"] == "not_due" and needed:

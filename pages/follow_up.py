@@ -11,6 +11,7 @@ from wording import screens
 page = open_page()
 st.title(screens.MENU["follow_up"].title)
 st.caption(f"{words.ABOUT} {words.counted_to(date.fromisoformat(page.snapshot['cut_off']))}")
+st.caption(words.TWO_COUNTS)
 if _follow_up.show_answers(page):
     _follow_up.show_items(page)
 _follow_up.show_units(page)

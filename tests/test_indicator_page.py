@@ -45,6 +45,29 @@ def test_a_link_opens_its_indicator_with_its_target_its_basis_and_the_way_to_mee
     assert "85,7% – từ 71,4% đến 85,7% khi đủ báo cáo" in said
 
 
+def test_what_nobody_can_make_up_for_comes_last_and_who_reports_alone_is_named(store: Store) -> None:
+    rows = {row["code"]: row for row in snapshot(store, "2025-Q4")["indicators"]}
+    table = next(table.value for table in shown("indicators", period="2025-Q4").table if words.LACKS in table.value)
+    codes = [str(line).strip("*").split("**")[0] for line in table[screens.INDICATOR]]
+    past = [words.PAST in lacks for lacks in table[words.LACKS]]
+    assert past == sorted(past)
+    assert set(past) == {False, True}
+    alone = [rows[code]["by_unit"][0]["name"] for code in codes if len(rows[code]["by_unit"]) == 1]
+    assert alone
+    assert [
+        where for code, where in zip(codes, table[words.WHERE], strict=True) if len(rows[code]["by_unit"]) == 1
+    ] == alone
+
+
+@pytest.mark.parametrize(
+    ("code", "way"),
+    [("3.3-c", words.SEE_CASES), ("3.3-e", words.SEE_CASES), ("2.1-d", words.SEE_TRAINING), ("2.4-a", None)],
+)
+def test_an_indicator_of_a_register_or_of_training_leads_there(store: Store, code: str, way: str | None) -> None:
+    said = text(shown("indicators", indicator=code, period="2025-Q4"))
+    assert [found for found in (words.SEE_CASES, words.SEE_TRAINING) if found in said] == ([way] if way else [])
+
+
 def test_without_a_choice_the_first_that_is_not_met_is_shown_and_stands_in_the_address(store: Store) -> None:
     page = shown("indicators", period="2025-Q4")
     assert page.query_params["indicator"] == "2.2-b"

@@ -92,6 +92,24 @@ def test_matters_past_their_day_have_a_line_of_their_own(tmp_path: Path, monkeyp
     assert words.overdue_matters(overdue) in said_by(period="2026-Q3")
 
 
+def test_the_line_of_the_other_kinds_ends_with_all_that_have_a_target() -> None:
+    counts = {"stated": {"met": 3, "not_due": 4}, "implied": {"met": 3, "not_met": 2}, "law": {"not_met": 1}}
+    assert words.others(counts) == (
+        "**5** hiểu theo nghị quyết: đạt **3** · chưa đạt **2** — **1** theo luật: chưa đạt **1** — "
+        "cả **13** chỉ tiêu có mức phải đạt: đạt **6** · chưa đạt **3** · chưa đến hạn **4**"
+    )
+    assert words.others({"law": {"met": 1}}) == "**1** theo luật: đạt **1**"
+
+
+def test_further_indicators_that_are_not_met_are_named_in_words() -> None:
+    row = {"code": "3.3-a", "label": "Ngày tiếp công dân định kỳ của Chủ tịch Ủy ban nhân dân phường", "numerator": 33,
+           "denominator": 36, "value": 91.67, "status": "not_met"}  # fmt: skip
+    one = "3.3-a Ngày tiếp công dân định kỳ của Chủ tịch…: 91,7% (33/36)"
+    assert words.more([row]) == f"Và 1 chỉ tiêu chưa đạt khác – {one}"
+    codes = [row, row, {**row, "code": "3.3-c"}, {**row, "code": "4-a"}]
+    assert words.more(codes) == f"Và 4 chỉ tiêu chưa đạt khác – {one}; {one}; 3.3-c, 4-a"
+
+
 def judged(value: float | None, status: str = "not_due", method: str = "reach") -> dict[str, Any]:
     return {"value": value, "status": status, "method": method, "previous": None, "last_year": None}
 

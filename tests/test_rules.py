@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from data.rules import Judged, Leaf, Target, judge, plain, suppressed, timely_share
+from data.rules import Judged, Leaf, Target, is_beyond_mending, judge, plain, suppressed, timely_share
 
 WITHOUT_BOUNDS = ["cumulative_ratio", "flow_ratio", "stock_ratio", "register"]
 
@@ -46,6 +46,34 @@ def sums(judged: Judged) -> tuple[int | None, int | None]:
 def test_shares_are_sums_first_and_never_averages_of_percentages():
     judged = node(asked("reach"), leaf(10, 10), leaf(0, 90))
     assert (sums(judged), judged.value) == ((10, 100), 10)
+
+
+@pytest.mark.parametrize(
+    ("method", "operands", "target", "better", "is_past"),
+    [
+        ("flow_ratio", ["reception_days_held", "reception_days_due"], 100, "higher", True),
+        (
+            "flow_ratio",
+            ["reception_days_held", "reception_days_due"],
+            90,
+            "higher",
+            False,
+        ),  # the next quarters may lift it
+        ("register", ["complaints:KN:resolved_on_time", "complaints:KN:resolved_with_deadline"], 100, "higher", True),
+        (
+            "register",
+            ["complaints:resolved", "complaints:under_competence"],
+            100,
+            "higher",
+            False,
+        ),  # can be resolved yet
+        ("register", ["complaints:KN:open_overdue"], 0, "lower", False),
+        ("reach", ["households_reached", "households"], 100, "higher", False),
+        ("flow_ratio", ["a", "b"], None, "higher", False),
+    ],
+)
+def test_what_a_year_cannot_make_up_for_is_told_by_method_and_target(method, operands, target, better, is_past):
+    assert is_beyond_mending(method, operands, target, better) is is_past
 
 
 def test_a_third_stays_a_third():

@@ -56,6 +56,13 @@ ABOUT = (
 )
 
 
+# Theo dõi and the indicators beside it, at the head of the one and by the link of the others.
+TWO_COUNTS = (
+    "Hai cách đếm khác nhau: **Theo dõi** nêu tên từng việc do các cơ quan theo dõi; **chỉ tiêu** cộng số lượng mà mọi "
+    "đơn vị ghi ở sheet «Số liệu» (tổ dân phố chỉ ghi số, không ghi tên từng việc). Hai số không phải bằng nhau."
+)
+
+
 def counted_to(cut_off: date) -> str:
     """The day that deadlines are compared with: not today's where the period is over."""
     return f"Số ngày tính đến {day(cut_off)}."
@@ -82,10 +89,7 @@ LIST = "Việc chưa xong"
 DONE_LIST = "Việc đã xong từ đầu năm"
 BY_KIND, BY_UNIT = "Theo loại việc", "Đơn vị báo cáo mục Theo dõi"
 FIGURES = "Số liệu báo cáo cùng mục của nghị quyết"
-ABOUT_FIGURES = (
-    "Đây là số cộng từ sheet «Số liệu» của mọi đơn vị, kể cả tổ dân phố; bên trên là từng việc mà các cơ quan ghi ở "
-    "sheet «Theo dõi». Hai bên đếm khác nhau nên không phải bằng nhau."
-)
+ABOUT_FIGURES = "Đây là số cộng từ sheet «Số liệu» của mọi đơn vị, kể cả tổ dân phố: đếm khác với danh sách bên trên."
 TOTAL, LEFT = "Số việc", "Chưa xong"
 KIND, UNIT, CONTENT, DUE_ON, COMPLETED_ON, STATE, NOTE, DAYS, REPORTED = (
     "Loại", "Đơn vị", "Nội dung", "Hạn", "Ngày hoàn thành", "Tình trạng", "Ghi chú", "So với hạn", "Theo báo cáo",
@@ -145,6 +149,20 @@ def in_short(row: Row) -> str:
     """One kind as a link says it: `Từng việc theo dõi – Công khai: 3/13 chưa công khai, 1 quá hạn`."""
     over = f", {number(row['overdue'])} quá hạn" if row["overdue"] else ""
     return f"{EACH} – {row['label']}: {number(row['left'])}/{number(row['items'])} {row['pending']}{over}"
+
+
+# What a kind says of a matter that is not done, before the word for the matter itself.
+NOT_YET = ("chưa", "có", "được")
+
+
+def is_about(kind: Row, label: str) -> bool:
+    """Whether an indicator is about matters of a kind: its label has the kind's own («Kiến nghị của hai ban đã được
+    giải quyết»), or the word for what is not done yet («chưa có ban giám sát», «Ban Giám sát đầu tư … kiện toàn»)."""
+    waiting = kind["pending"].casefold().split()
+    while waiting and waiting[0] in NOT_YET:
+        waiting.pop(0)
+    names = (kind["label"].casefold(), " ".join(waiting))
+    return any(name and name in label.casefold() for name in names)
 
 
 def answers(part: Mapping[str, Any]) -> list[str]:

@@ -23,12 +23,14 @@ CLAUSE, CODE = "Mục", "Mã"
 BY_UNIT, OVER_TIME, UNITS_OVER_TIME = "Từng đơn vị so với mức phải đạt", "Qua các quý", "Từng đơn vị qua các quý"
 TRACKED_BY_UNIT = "Theo đơn vị"
 LACKS, QUARTER, SOURCES, SOURCES_BY_UNIT = "Còn thiếu", "Quý", "Nguồn số liệu", "Nguồn số liệu của từng đơn vị"
+SEE_CASES, SEE_TRAINING = "Xem sổ ở trang Đơn thư", "Xem ở trang Tập huấn"
 NO_UNITS_SHOWN = "Chế độ họp không nêu số liệu đơn thư qua các quý theo từng đơn vị."
 NOT_SHOWN = "Chế độ họp không nêu số liệu này."
 MET = "Không còn thiếu gì so với mức phải đạt."
 TRACKED = "Chỉ theo dõi: nghị quyết và pháp luật không đặt mức phải đạt."
 SOURCES_BY_QUARTER = "Nguồn số liệu của từng quý"
 KIND_SHORT = {"stated": "nghị quyết", "implied": "hiểu theo nghị quyết", "law": "theo luật", "tracked": "theo dõi"}
+PAST, DO_STILL = "tỷ lệ cả năm không bù được nữa", "việc nào còn làm được thì vẫn phải làm"
 POINT, CASE = "điểm", "vụ việc"
 
 
@@ -138,20 +140,24 @@ def partial(before: Row | None) -> str:
 # --- what is lacking ---------------------------------------------------------------------------------------------
 
 
-def still_needed(row: Row, measure: str) -> str:
-    """«Còn thiếu 443 hộ», «Cần giảm 1 vụ việc»; empty where the target is met, or nothing has been reported."""
+def still_needed(row: Row, measure: str, *, is_past: bool = False) -> str:
+    """«Còn thiếu 443 hộ», «Cần giảm 1 vụ việc»; `is_past`, where the year cannot make up for it: «Đã thiếu 3 ngày»,
+    «5 vụ việc đã trễ hạn». Empty where the target is met, or nothing has been reported."""
     if not row["still_needed"] or row["status"] == "not_reported":
         return ""
+    if is_past:
+        count = f"{number(row['still_needed'])} {measure}".strip()
+        return f"{count} đã trễ hạn" if row["method"] == "register" else f"Đã thiếu {count}"
     said = f"{screens.needed(row['still_needed'], row['better'])} {measure}".strip()
     return said[:1].upper() + said[1:]
 
 
-def lacking(row: Row, lacks: Sequence[Row], silent: Sequence[str], measure: str) -> str:
-    """What is missing to meet the target, and where: units by name with how many each lacks."""
+def lacking(row: Row, lacks: Sequence[Row], silent: Sequence[str], measure: str, *, is_past: bool = False) -> str:
+    """What is missing to meet the target, and where: units by name with how many each lacks; `is_past` as above."""
     if row["target"] is None:
         return TRACKED
     unsent = f"Chưa báo cáo: {_names(silent)}." if silent else ""
-    lead = still_needed(row, measure)
+    lead = still_needed(row, measure, is_past=is_past)
     if not lead:
         met = "Không còn thiếu gì so với mức phải đạt." if row["still_needed"] == 0 else ""
         return (
@@ -160,7 +166,9 @@ def lacking(row: Row, lacks: Sequence[Row], silent: Sequence[str], measure: str)
         )
     alone = len(row["by_unit"]) == 1  # whoever reports it, need not be who lacks it
     named = f" (theo báo cáo của {lacks[0]['name']})" if alone and lacks else f": {where(lacks)}" if lacks else ""
-    return " ".join(filter(None, (f"**{lead}** để đạt{named}.", unsent)))
+    still = "" if row["method"] == "register" else f"; {DO_STILL}"
+    said = f"**{lead}**{named}; {PAST}{still}" if is_past else f"**{lead}** để đạt{named}"
+    return " ".join(filter(None, (f"{said}.", unsent)))
 
 
 def where(lacks: Sequence[Row], at_most: int = NAMED_AT_MOST) -> str:
@@ -171,6 +179,16 @@ def where(lacks: Sequence[Row], at_most: int = NAMED_AT_MOST) -> str:
     shown = [name for name, _ in first] if each_one else counted(first)
     rest = len(named) - len(shown)
     return ", ".join(shown) + (f" và {rest} đơn vị khác" if rest else "")
+
+
+def where_or_who(row: Row, lacks: Sequence[Row]) -> str:
+    """Which units lack how many; where a single unit reports the indicator, who that is."""
+    return row["by_unit"][0]["name"] if len(row["by_unit"]) == 1 else where(lacks)
+
+
+def in_list(lead: str, *, is_past: bool) -> str:
+    """What is lacking in the list of what is still to be done, where some of it can be done no more."""
+    return f"{lead}; {PAST}" if is_past else lead
 
 
 def _names(names: Sequence[str]) -> str:

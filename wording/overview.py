@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from wording import screens, units
 from wording.charts import figure_of
+from wording.drawn import shortened
 from wording.formats import UNKNOWN, number
+from wording.indicators import KIND_SHORT
 
 Row = Mapping[str, Any]
 ALWAYS_SAID = ("met", "not_met", "not_due", "incomplete")
@@ -20,6 +23,12 @@ RETURNS, RETURNS_SHORT = "Báo cáo của các đơn vị", "Nộp"
 REPORTED, ALL_ON_TIME = "đã báo cáo", "Tất cả đúng hạn"
 STATE_WORDS = {"missing": "Chưa nộp, đã quá hạn", "not_yet_due": "Chưa nộp, còn trong hạn", "late": "Nộp trễ"}
 NAMED_AT_MOST = 4
+ALL_JUDGED = "chỉ tiêu có mức phải đạt"
+MORE_NAMED, LETTERS_NAMED = 2, 42  # further indicators that are not met: how many by name, how much of each name
+KINDS_HELP = (
+    "«Nghị quyết nêu rõ»: nghị quyết ghi con số. «Hiểu theo nghị quyết»: nghị quyết yêu cầu mà không ghi con số. "
+    "«Theo luật»: mức do luật, nghị định đặt ra."
+)
 
 
 def headline(counts: Mapping[str, int]) -> str:
@@ -27,6 +36,21 @@ def headline(counts: Mapping[str, int]) -> str:
     said = [code for code in screens.HEADLINE_ORDER if code in ALWAYS_SAID or counts.get(code)]
     parts = " · ".join(f"{screens.STATUS_SHORT[code]} **{counts.get(code, 0)}**" for code in said)
     return f"**{sum(counts.values())}** {screens.TARGETS_OF['stated']}: {parts}"
+
+
+def others(counts: Mapping[str, Mapping[str, int]]) -> str:
+    """«**10** hiểu theo nghị quyết: đạt **3** · … — cả **21** chỉ tiêu có mức phải đạt: đạt **7** · …»: every kind of
+    target but the stated one, then all together where they are several; `counts`: kind → status → indicators."""
+    said = [_outcomes(KIND_SHORT[kind], of) for kind, of in counts.items() if kind != "stated"]
+    every = Counter[str]()
+    for of in counts.values():
+        every.update(of)
+    return " — ".join([*said, *([f"cả {_outcomes(ALL_JUDGED, every)}"] if len(counts) > 1 else [])])
+
+
+def _outcomes(name: str, counts: Mapping[str, int]) -> str:
+    parts = [f"{screens.STATUS_SHORT[code]} **{counts[code]}**" for code in screens.HEADLINE_ORDER if counts.get(code)]
+    return f"**{sum(counts.values())}** {name}: {' · '.join(parts)}"
 
 
 def quarter_moved(shown: str) -> str:
@@ -73,6 +97,8 @@ def missed(row: Row, asked: str, lead: str) -> str:
 
 
 def more(rows: Sequence[Row]) -> str:
-    """What else is not met: «Và 1 chỉ tiêu chưa đạt khác – 3.4-c: 16,7% (1/6)»; rows of the snapshot's indicators."""
-    named = ", ".join(f"{row['code']}: {figure_of(row)}" for row in rows)
-    return f"Và {len(rows)} chỉ tiêu chưa đạt khác – {named}"
+    """What else is not met: «Và 1 chỉ tiêu chưa đạt khác – 3.4-c Trường hợp vi phạm đã xử lý: 16,7% (1/6)»; rows of the
+    snapshot's indicators, of many the first by name."""
+    named = [f"{row['code']} {shortened(row['label'], LETTERS_NAMED)}: {figure_of(row)}" for row in rows[:MORE_NAMED]]
+    others = [", ".join(row["code"] for row in rows[MORE_NAMED:])] if len(rows) > MORE_NAMED else []
+    return f"Và {len(rows)} chỉ tiêu chưa đạt khác – {'; '.join([*named, *others])}"
