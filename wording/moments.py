@@ -31,7 +31,7 @@ def units(count: int) -> str:
 
 def counted(row: Row) -> str:
     """Beside the bar of the days that count."""
-    return f"{COUNTED}: {day(row['starts_on'])} – {day(row['ends_on'])}"
+    return f"◀ {COUNTED}: {day(row['starts_on'])} – {day(row['ends_on'])}"
 
 
 def unchanged(row: Row) -> str:
