@@ -115,6 +115,14 @@ def show_heads(page: Page) -> None:
     st.caption(words.ABOUT_HEADS)
 
 
+def say_not_since(page: Page) -> None:
+    """Of a unit that reports: heads untrained since they took office whose post counts as trained."""
+    trained = {row["cohort"] for row in _training.cohorts(page) if row["untrained"] == 0}
+    for row in heads(page):
+        if row["cohort"] in trained and not row["is_trained"]:
+            st.markdown(words.not_since(row))
+
+
 def _by_cohort(rows: list[Row]) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     for row in rows:

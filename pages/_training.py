@@ -8,9 +8,11 @@ from typing import Any
 import streamlit as st
 
 from exports import unreported
-from pages import Page
+from pages import Page, _counting
 from pages._parts import is_share, unit_names
 from wording import charts as chart_words
+from wording import help as help_words
+from wording import indicators as indicator_words
 from wording import screens, terms
 from wording import training as words
 from wording.formats import day, number
@@ -35,6 +37,21 @@ def cohorts(page: Page) -> list[Row]:
 
 def untrained_where(page: Page, names: dict[str, str], cohort: str | None = None) -> str:
     """The one true sentence: how many people are left and in which units; of one cohort where it is named."""
+    return words.untrained(*_left(page, names, cohort))
+
+
+def say_each(page: Page, names: dict[str, str]) -> None:
+    """A sentence a cohort: how many are left of how many, and in which units."""
+    each = [
+        words.left_of(row["cohort_label"], row["roster"] or 0, *_left(page, names, row["cohort"]))
+        for row in cohorts(page)
+    ]
+    if len(each) > 1:
+        st.markdown("\n".join(f"- {line}" for line in each))
+
+
+def _left(page: Page, names: dict[str, str], cohort: str | None) -> tuple[list[tuple[str, int]], list[str]]:
+    """The units asked with how many people they have left, and those that have not said."""
     asked, left, unknown = coverage_indicators(page), dict[str, int](), dict[str, None]()
     for row in page.snapshot["training"]["by_unit"]:
         if (row["cohort"], row["topic"]) not in asked or cohort not in (None, row["cohort"]):
@@ -44,7 +61,19 @@ def untrained_where(page: Page, names: dict[str, str], cohort: str | None = None
             unknown[name] = None
         else:
             left[name] = left.get(name, 0) + row["untrained"]
-    return words.untrained(list(left.items()), list(unknown))
+    return list(left.items()), list(unknown)
+
+
+def courses_measured(page: Page) -> list[str]:
+    """How the courses relate to the indicators that count courses as their reporters do; none where there is none."""
+    return [
+        words.measured(
+            row["code"], row["label"], indicator_words.figure(row), words.COURSE,
+            help_words.named(_counting.scope(page, row)),
+        )
+        for row in page.snapshot["indicators"]
+        if row["method"] == "flow" and _counting.measure(page, row) == words.COURSE
+    ]  # fmt: skip
 
 
 def courses(page: Page, span: str) -> list[Row]:

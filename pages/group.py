@@ -4,7 +4,7 @@ import streamlit as st
 
 from charts.grids import heat_map, matrix_of_returns
 from charts.training import coverage_bars
-from pages import _follow_up, _group, _on_record, _parts, _questions, _training, _unit_changes, open_page
+from pages import _follow_up, _group, _heads, _on_record, _parts, _questions, _training, _unit_changes, open_page
 from wording import charts as chart_words
 from wording import group as words
 from wording import screens, template
@@ -55,6 +55,7 @@ with st.container(width=_group.PAPER if is_paper else "stretch"):
     if cohorts:
         sentence = chart_words.coverage_sentence(cohorts, labels={})
         _parts.draw(own, words.TRAINING, coverage_bars, cohorts, sentence, _training.cohort_table(own), labels={})
+        _heads.say_not_since(own)
     else:
         st.markdown(words.NO_COHORT)
 

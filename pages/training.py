@@ -16,6 +16,7 @@ labels = {row["cohort"]: row["cohort_label"] for row in training["by_cohort"]}
 
 st.title(screens.MENU["training"].title)
 st.markdown(_training.untrained_where(page, names))
+_training.say_each(page, names)
 st.caption(words.COUNTING)
 
 left, right = st.columns(2)
@@ -45,7 +46,7 @@ held = _training.courses(page, span)
 if held:
     drawn, sentence = _training.latest(held)
     _parts.draw(page, words.COURSES, timeline, drawn, sentence, _training.course_table(held, labels), labels=labels)
-    st.caption(words.ONE_COURSE)
+    st.caption(" ".join([words.ONE_COURSE, *_training.courses_measured(page)]))
     _heads.show_few(page, span, labels)
 else:
     st.markdown(words.NO_COURSE[span])

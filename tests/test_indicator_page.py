@@ -17,6 +17,7 @@ from exports.history import history, lacking, silent
 from exports.snapshot import build
 from pages import _counting
 from tests.shown import shown, text, ward_with_gaps
+from wording import clause as clause_words
 from wording import help as help_words
 from wording import indicators as words
 from wording import screens
@@ -178,3 +179,17 @@ def test_the_page_links_each_figure_to_its_source(store: Store) -> None:
     for unit in next(row for row in snapshot(store, "2025-Q4")["indicators"] if row["code"] == "2.2-b")["by_unit"]:
         assert words.source_of(unit["name"], unit) in said
     assert screens.SOURCE_NOTE in said
+
+
+def test_what_units_have_done_of_a_clause_is_said_in_words_and_by_the_label_where_nothing_is_shared() -> None:
+    def row(code: str, label: str, method: str, **done: int) -> dict[str, Any]:
+        units = [{"name": name, "numerator": part, "denominator": 1, "status": "met"} for name, part in done.items()]
+        return {"code": code, "label": label, "method": method, "by_unit": units}
+
+    yearly = [
+        row("a", "Tổ đã họp trong năm", "event_in_year", A=1, B=0, C=0),
+        row("b", "Tổ đã báo cáo trong năm", "event_in_year", A=1, B=1, C=0),
+    ]
+    assert clause_words.together(yearly) == ("**Gộp lại**: đủ cả 2: A; chỉ báo cáo: B; chưa làm việc nào trong năm: C.")
+    states = [row("a", "Có loa", "state", A=1, B=0), row("b", "Nhóm Zalo", "state", A=1, B=1)]
+    assert clause_words.together(states) == "**Gộp lại**: đủ cả 2: A; chưa có loa: B."

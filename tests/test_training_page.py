@@ -72,6 +72,39 @@ def test_who_has_not_said_is_named_and_not_counted():
     assert words.untrained([], []) == "Chưa có số liệu về đối tượng tập huấn."
 
 
+@pytest.mark.parametrize(
+    ("left", "unknown", "expected"),
+    [
+        ([("An Vân", 1), ("An Lưu", 1), ("Cổ Bưu", 0)], [], "**Tổ trưởng**: còn 2/7 – An Lưu, An Vân."),
+        (
+            [("An Vân", 1), ("Cổ Bưu", 3)],
+            ["An Hòa"],
+            "**Tổ trưởng**: còn 4/7 – Cổ Bưu 3, An Vân 1. Chưa có số liệu: An Hòa.",
+        ),
+        ([("An Vân", 0)], ["An Hòa"], "**Tổ trưởng**: không còn ai. Chưa có số liệu: An Hòa."),
+        ([], ["An Hòa"], "**Tổ trưởng**: chưa có số liệu."),
+    ],
+)
+def test_each_cohort_says_how_many_are_left_and_where(left, unknown, expected):
+    assert words.left_of("Tổ trưởng", 7, left, unknown) == expected
+
+
+def test_the_courses_say_how_they_relate_to_the_indicator_that_counts_courses(full):  # noqa: F811
+    row = next(row for row in build(full, unit="HA", period="2026-Q2", as_of=datetime.now(UTC))["indicators"]
+               if row["operands"] == ["courses_held"])  # fmt: skip
+    said = f"Khác với chỉ tiêu **{row['code']}** {row['label']} ({row['numerator']} lớp từ đầu năm)"
+    assert said in text(run(PAGE, period="2026-Q2"))
+    alone = text(run(PAGE, period="2026-Q2", unit="HA-01"))
+    assert words.ONE_COURSE in alone
+    assert "Khác với chỉ tiêu" not in alone  # a group is not asked how many courses were held
+
+
+def test_a_head_who_came_after_the_course_is_told_on_the_page_of_the_group(full):  # noqa: F811
+    said = "**Tổ trưởng tổ dân phố** đương nhiệm nhận nhiệm vụ ngày 10/08/2026, từ đó chưa dự lớp nào"
+    assert said in text(run(PAGE.with_name("group.py"), period="2026-Q3", of="HA-07"))
+    assert "từ đó chưa dự lớp nào" not in text(run(PAGE.with_name("group.py"), period="2026-Q3", of="HA-05"))
+
+
 def test_whoever_is_not_named_among_the_new_heads_is_counted():
     one = {"cohort_label": "Tổ trưởng tổ dân phố", "took_office_on": date(2026, 1, 5), "is_new": True}
     rows = [{**one, "name": f"Tổ {number}", "is_trained": number > 9} for number in range(1, 12)]

@@ -13,6 +13,7 @@ Row = Mapping[str, Any]
 NAMED_AT_MOST = 8
 UNIT = "Đơn vị"
 DONE, NOT_DONE, NOT_REPORTED = "Có", "Chưa", "Chưa báo cáo"
+ALREADY, NOTHING_DONE = "đã ", "chưa làm việc nào trong năm"
 ALL_DONE, NOT_ALL_DONE = "Có đủ", "Chưa đủ"
 
 
@@ -31,8 +32,8 @@ def answer(unit: Row) -> str:
 
 
 def together(rows: Sequence[Row]) -> str:
-    """«Đủ cả 3: An Lưu; chưa 2.4-b: An Hòa, An Vân; chưa 2.4-b, 2.4-c: Bồn Phổ.»: the units by what they have not done.
-    Empty where a unit stands for many, or too few have reported to tell them apart."""
+    """«Đủ cả 3: An Lưu; chỉ rà soát, đánh giá: An Hòa; chưa làm việc nào trong năm: Bồn Phổ.»: the units by what they
+    have not done. Empty where a unit stands for many, or too few have reported to tell them apart."""
     lacks: dict[str, list[str]] = {}
     for row in rows:
         for unit in row["by_unit"]:
@@ -48,10 +49,39 @@ def together(rows: Sequence[Row]) -> str:
     if len(groups) < 2:
         return ""
     told = sorted(groups.items(), key=lambda each: (len(each[0]), each[0]))
-    names = [missing_units(units, NAMED_AT_MOST) for _, units in told]
-    heads = [f"chưa {', '.join(codes)}" if codes else f"đủ cả {number(len(rows))}" for codes, _ in told]
-    parts = [f"{head}: {own}" for head, own in zip(heads, names, strict=True)]
+    parts = [f"{_left(codes, rows)}: {missing_units(units, NAMED_AT_MOST)}" for codes, units in told]
     return f"**Gộp lại**: {'; '.join(parts)}."
+
+
+def _left(codes: Sequence[str], rows: Sequence[Row]) -> str:
+    """What units that lack these indicators have done of the clause: of what is done each year «chỉ …», of the rest
+    «chưa …»."""
+    if not codes:
+        return f"đủ cả {number(len(rows))}"
+    yearly = [row for row in rows if row["method"] == "event_in_year"]
+    short = _shortened(rows) | (_shortened(yearly) if len(yearly) > 1 else {})
+    done = [short[row["code"]] for row in yearly if row["code"] not in codes]
+    if len(yearly) < 2 or len(done) == len(yearly):
+        return ", ".join(f"chưa {short[code]}" for code in codes)
+    states = [f"chưa {short[code]}" for code in codes if code not in {row["code"] for row in yearly}]
+    return ", ".join([*states, f"chỉ {', '.join(done)}" if done else NOTHING_DONE])
+
+
+def _shortened(rows: Sequence[Row]) -> dict[str, str]:
+    """Code → label without the words that all labels begin and end with, nor «đã»; the whole label where none would be
+    left: «sửa đổi, bổ sung» of «Tổ dân phố đã sửa đổi, bổ sung hương ước, quy ước trong năm»."""
+    split = {row["code"]: row["label"].split() for row in rows}
+    first, last = (_shared([words[::step] for words in split.values()]) for step in (1, -1))
+    short = {code: words[first : len(words) - last] for code, words in split.items()}
+    said = {code: " ".join(words or split[code]).rstrip(",;").removeprefix(ALREADY) for code, words in short.items()}
+    return {code: text[:1].lower() + text[1:] for code, text in said.items()}
+
+
+def _shared(lines: Sequence[Sequence[str]]) -> int:
+    """How many words all lines begin with; none of a single line."""
+    if len(lines) < 2:
+        return 0
+    return next((place for place, own in enumerate(zip(*lines, strict=False)) if len(set(own)) > 1), 0)
 
 
 def sentence(row: Row, noun: str) -> str:

@@ -35,6 +35,11 @@ ABOUT_HEADS = (
     "tính mọi báo cáo đã nhận. Số này có thể khác tỷ lệ đã tập huấn ở trên: tỷ lệ ấy tính ai dự trong năm, kể cả người "
     "tiền nhiệm; người mới nhận nhiệm vụ sau lớp học vẫn là chưa tập huấn."
 )
+# Of one unit, beside a post that counts as trained.
+NOT_SINCE = (
+    "**{cohort}** đương nhiệm nhận nhiệm vụ ngày {took_office}, từ đó chưa dự lớp nào; «Đã tập huấn» ở đây tính cho "
+    "chức danh trong năm, kể cả người tiền nhiệm."
+)
 UNKNOWN_HEADS = "Chưa đơn vị nào báo ngày nhận nhiệm vụ."
 
 
@@ -101,6 +106,11 @@ def heads(rows: Sequence[Row]) -> str:
     who = _people(new)
     late = f"nhận nhiệm vụ từ đầu năm {number(len(new))} người ({who}), đã tập huấn {number(trained)}" if new else ""
     return f"{lead} {'Trong đó ' + late if late else 'Không ai nhận nhiệm vụ từ đầu năm'}."
+
+
+def not_since(row: Row) -> str:
+    """The head of one unit who has attended no course since, though the post counts as trained."""
+    return NOT_SINCE.format(cohort=row["cohort_label"], took_office=day(row["took_office_on"]))
 
 
 def _people(rows: Sequence[Row]) -> str:

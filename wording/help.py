@@ -29,11 +29,15 @@ def explained(
 ) -> str:  # fmt: skip
     """Two sentences. `numerator`, `denominator`: the words of methods.py; `reporters`: kinds of unit; `is_summed`: the
     figure is a sum over units."""
-    who = ", ".join(name for kind, name in REPORTERS.items() if kind in set(reporters))
     when = f", đánh giá từ Quý {ROMAN[judged_from_quarter]}" if target_kind != "tracked" else ""
     said = basis.removeprefix(RESOLUTION) if target_kind in SAID_BY_KIND else basis
     said = said[:1].lower() + said[1:] if target_kind == "tracked" else said
     source = f"Căn cứ {clause(code_of_clause).replace('Mục', 'mục')} ({TARGET_KIND[target_kind].lower()}: {said})"
     sheets = SHEETS.get(method, MEASURES)
     how = computed(method, numerator, denominator, is_summed=is_summed)
-    return f"{how} {source}{when}; do {who} báo cáo ở trang {sheets} của mẫu."
+    return f"{how} {source}{when}; do {named(reporters)} báo cáo ở trang {sheets} của mẫu."
+
+
+def named(kinds: Iterable[str]) -> str:
+    """Who reports, of some kinds of unit."""
+    return ", ".join(name for kind, name in REPORTERS.items() if kind in set(kinds))
