@@ -28,7 +28,7 @@ def _returns(returns: list[Row]) -> list[str]:
 
 def _indicators(snapshot: Snapshot, found: Iterable[Table]) -> list[str]:
     rows = snapshot["indicators"]
-    open_still = [row["code"] for row in rows if row["status"] in ("incomplete", "not_reported")]
+    open_still = [row for row in rows if row["status"] in ("incomplete", "not_reported")]
     said = [words.incomplete(open_still)] if open_still else []
     withheld = sum(bool(row.get("is_suppressed")) for row in rows)
     lines = sum(

@@ -265,6 +265,12 @@ def test_the_index_of_the_pack_lists_what_is_missing_late_or_withheld(profile: s
     assert "**" not in index
 
 
+def test_a_few_indicators_that_cannot_be_judged_are_named_and_many_have_their_codes() -> None:
+    rows = [{"code": f"1-{letter}", "label": f"Chỉ tiêu {letter}"} for letter in "abcd"]
+    assert papers.incomplete(rows[:1]).endswith("để trống: 1-a Chỉ tiêu a.")
+    assert papers.incomplete(rows).endswith("để trống: 1-a, 1-b, 1-c, 1-d.")
+
+
 def test_what_writes_papers_is_not_loaded_before_a_paper_is_asked_for() -> None:
     script = (
         "import sys\nfrom exports.formats import formats\nformats()\nimport pages._meeting\n"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from wording.formats import number
 from wording.screens import SOURCE_NOTE
@@ -65,9 +67,14 @@ def late(names: str, count: int) -> str:
     return f"**{count}** đơn vị nộp trễ hạn: {names}."
 
 
-def incomplete(codes: list[str]) -> str:
+FEW = 3  # indicators whose names have room beside their codes
+
+
+def incomplete(rows: Sequence[Mapping[str, Any]]) -> str:
     """Indicators that cannot be judged."""
-    return f"**{len(codes)}** chỉ tiêu chưa đánh giá được vì thiếu báo cáo hoặc số liệu để trống: {', '.join(codes)}."
+    few = "; ".join(f"{row['code']} {row['label']}" for row in rows)
+    named = few if len(rows) <= FEW else ", ".join(row["code"] for row in rows)
+    return f"**{len(rows)}** chỉ tiêu chưa đánh giá được vì thiếu báo cáo hoặc số liệu để trống: {named}."
 
 
 def withheld(indicators: int, rows: int) -> str:
