@@ -43,7 +43,12 @@ def show_left(page: Page, names: dict[str, str]) -> None:
         (row["unit"], row["cohort"], row["topic"]): row["untrained"] for row in page.snapshot["training"]["by_unit"]
     }
     cells = [
-        unit | {"code": row["code"], "label": row["label"], "said": words.still(left.get((unit["unit"], *of)))}
+        unit
+        | {
+            "code": row["code"],
+            "label": row["label"],
+            "said": words.still(left.get((unit["unit"], *of)), unit["status"]),
+        }
         for of, row in asked.items()
         for unit in row["by_unit"]
     ]

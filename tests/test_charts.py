@@ -799,3 +799,4 @@ def test_a_course_is_named_whole_in_the_timeline_and_among_those_that_few_attend
 def test_a_cell_of_a_grid_says_its_figure_beside_its_mark() -> None:
     cells = [row | {"said": said} for row, said in zip(of_many("Tổ", 2), ("12", ""), strict=True)]
     assert list(heat_map(cells).data[0].text) == ["✓ 12", "✓"]
+    assert [heads.still(*of) for of in ((12, "not_due"), (12, "not_reported"), (0, "met"))] == ["12", "", ""]

@@ -78,9 +78,9 @@ def left(rows: Sequence[Row]) -> str:
     return f"Còn nhiều nhất: {named}." if some else NOBODY_LEFT
 
 
-def still(left: int | None) -> str:
-    """How many are left, beside the mark of a cell; nothing where nobody is, or it is not known."""
-    return number(left) if left else ""
+def still(left: int | None, status: str) -> str:
+    """How many are left, beside the mark of a cell; nothing where nobody is, or it is not known for the quarter."""
+    return number(left) if left and status != "not_reported" else ""
 
 
 def columns(indicators: Iterable[tuple[str, str]]) -> str:
