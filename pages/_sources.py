@@ -14,13 +14,15 @@ from data.catalogue import in_force
 from exports.provenance import Piece, Side, Trace, trace
 from exports.snapshot import Snapshot
 from loaders.returns import sheet_forms
-from pages import Page, _choose, _chosen, _counting, _show_in_address, open_database
+from pages import Page, _choose, _chosen, _counting, _lines, _show_in_address, open_database
 from pages._once import framed
 from wording import purges as purge_words
 from wording import sources as words
 from wording.formats import instant, number
+from wording.units import fitted
 
 Row = dict[str, Any]
+NAME = 40  # letters: the longest of an office; a longer one would push the figures out of sight
 RIGHT = st.column_config.TextColumn(alignment="right")
 
 
@@ -110,8 +112,10 @@ def _show_table(page: Page, found: Trace, side: Side, table: str) -> None:
     marked = [line for line, place in enumerate(shown) if place == chosen]
     has_measures = len({piece.measure for piece in side.pieces}) > 1
     lines = [_line(page, piece, cells, has_measures=has_measures) for piece in side.pieces]
+    names = _lines.wide_enough(line[words.REPORTED_BY] for line in lines)
+    columns = {words.TAKEN: RIGHT, words.TYPED: RIGHT, words.REPORTED_BY: names}
     st.dataframe(
-        framed(lines), hide_index=True, key=f"{table}_{chosen}", column_config={words.TAKEN: RIGHT, words.TYPED: RIGHT},
+        framed(lines), hide_index=True, key=f"{table}_{chosen}", column_config=columns,
         selection_mode="single-row", selection_default={"selection": {"rows": marked[:1], "columns": [], "cells": []}},
         on_select=lambda: _picked(key, f"{table}_{chosen}", shown),
     )  # fmt: skip
@@ -141,7 +145,7 @@ def _line(page: Page, piece: Piece, cells: dict[Any, int], *, has_measures: bool
     is_cell = piece.row_number is not None
     line = {
         words.NUMBER: str(cells[piece.place] + 1) if is_cell else "",
-        words.REPORTED_BY: words.counted_for(piece.unit_name, piece.source_name),
+        words.REPORTED_BY: words.counted_for(fitted(piece.unit_name, NAME), fitted(piece.source_name, NAME)),
         words.MEASURE: measure(page, piece),
         words.FOR_PERIOD: period(page, piece),
         words.SHEET: sheet,

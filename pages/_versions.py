@@ -14,7 +14,7 @@ from loaders.differences import difference
 from loaders.withdrawals import CannotWithdraw, withdraw
 from pages import Page, _differences, _group, _lines, _who
 from pages._original import original
-from pages._parts import choices, link, pick, show_table
+from pages._parts import choices, link, pick, show_table, unit_names
 from wording import problems, purges, sources
 from wording import versions as words
 from wording.formats import instant
@@ -34,7 +34,7 @@ def show_history(page: Page) -> None:
         return
     unit = units[pick("of", words.PICK_UNIT, _group.labels(page, list(units.values())))]
     versions, refused = _history(f"{page.look} {unit.code}", page, unit.code)
-    whose = unit.name, page.snapshot["period"]["label"]
+    whose = unit_names(page)[unit.code], page.snapshot["period"]["label"]
     if versions:
         st.markdown(words.whose(*whose))
         show_table([_line(row) for row in versions], st.table, border="horizontal")

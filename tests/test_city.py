@@ -258,6 +258,13 @@ def test_the_offices_of_the_city_are_told_apart_where_they_follow_matters(city) 
     assert run("follow_up", unit="P01").table
 
 
+def test_the_history_of_a_group_and_the_cells_of_a_figure_say_of_which_ward_they_are(city) -> None:
+    assert "Tổ 1 (Phường An Cựu)**" in text(run("submit", section="history", of="P18-01"))
+    shown = set(run("sources", indicator="2.1-a").dataframe[0].value["Đơn vị"])
+    assert "UBND phường (Phường An Cựu)" in shown or "Ủy ban nhân dân phường (Phường An Cựu)" in shown
+    assert max(map(len, shown)) <= 40
+
+
 def test_a_moment_before_the_catalogue_knew_a_unit_is_a_sentence(few_groups) -> None:
     page = run("changes", unit="HA-09", period="2026-Q2", since="2026-01-01")
     assert "danh mục chưa có đơn vị này" in page.info[0].value
