@@ -23,7 +23,7 @@ TASKS = [(guide, task) for guide, tasks in guides.GUIDES.items() for task in tas
 LARGEST = 120_000  # bytes of a picture
 # What a task names of another page, or of one that it comes to later.
 ELSEWHERE = {"sources": {records.ACTS_HEADING}, "question": {questions.HEADING}}
-MADE = {screens.accept(8)}  # what a function of wording/ says
+MADE = {screens.accept(2)}  # what a function of wording/ says
 
 
 def said() -> set[str]:

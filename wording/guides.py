@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from wording import (
     access,
+    agreement,
     catalogue_page,
     comparison,
     follow_up,
@@ -43,7 +44,10 @@ CLERK_INTRO = (
     "Dành cho cán bộ tổng hợp báo cáo của các tổ dân phố, cơ quan. Mỗi quý làm lần lượt: gửi mẫu, nhận tệp, trả tệp "
     "sai, nhắc nơi chưa nộp."
 )
-LEADER_INTRO = "Dành cho lãnh đạo. Mỗi câu hỏi của cuộc họp quý được trả lời trong một, hai lần bấm."
+LEADER_INTRO = (
+    "Dành cho lãnh đạo. Phần lớn câu hỏi của cuộc họp quý có câu trả lời sau một, hai lần bấm rồi cuộn xuống trong "
+    "trang. Dưới đây là mười việc hay dùng, không phải mọi câu hỏi."
+)
 OPEN_PAGE = "Mở trang này"
 _SUBMIT, _CATALOGUE = screens.MENU["submit"].title, screens.MENU["catalogue"].title
 _FORMS, _REMIND, _HISTORY = (reminders.SECTIONS[name] for name in ("forms", "remind", "history"))
@@ -67,7 +71,7 @@ CLERK = (
         (
             f"Ở trang **{_SUBMIT}**, thả cả loạt tệp (hoặc một tệp zip) vào ô trên cùng.",
             "Đọc bảng kết quả: tệp nào nhận được, tệp nào phải sửa. Lúc này chưa có gì được lưu.",
-            f"Bấm **{screens.accept(8)}** (số tùy đợt). Các tệp đúng được lưu, tệp sai để lại.",
+            f"Bấm **{screens.accept(2)}** (số tùy đợt). Các tệp đúng được lưu, tệp sai để lại.",
             "Nộp lại cùng tệp không sao: số liệu không bị nhân đôi.",
         ),
         "submit",
@@ -149,7 +153,8 @@ LEADER = (
             f"Mở trang **{screens.MENU['overview'].title}**. Mỗi dòng trên cùng là một chỉ tiêu nghị quyết nêu rõ: kết "
             "quả, mức phải đạt, còn thiếu bao nhiêu và ở đâu, so với quý trước và cùng kỳ.",
             f"Mục **{overview.ATTENTION}** nêu báo cáo quá hạn, vụ việc quá hạn, chỉ tiêu đến hạn mà chưa đạt.",
-            "Dấu: ✓ đạt · ✗ chưa đạt · ◔ chưa đến hạn đánh giá · ◐ chưa đủ báo cáo · ∅ chưa báo cáo.",
+            "Dấu: ✓ đạt; ✗ chưa đạt; ◔ chưa đến hạn đánh giá; ◐ chưa đủ báo cáo; ∅ chưa báo cáo; – không phát sinh; "
+            "· chỉ theo dõi; □ không nêu; ▲ trễ hạn hoặc sắp đến hạn; ! nên xem lại.",
             "Rê chuột lên dấu hỏi cạnh tên chỉ tiêu để biết cách tính, căn cứ và nơi báo cáo.",
         ),
         "overview",
@@ -174,7 +179,7 @@ LEADER = (
         "Còn ai chưa tập huấn",
         (
             f"Mở trang **{screens.MENU['training'].title}**: số người còn lại theo từng đối tượng và từng đơn vị.",
-            f"Chọn đối tượng ở ô **{training_words.PICK_COHORT}** để xem riêng.",
+            f"Chọn đối tượng ở ô **{training_words.PICK_COHORT}** để xem biểu đồ từng đơn vị.",
             "Bên dưới là người đứng đầu chưa dự lớp nào từ khi nhận nhiệm vụ, và các lớp ít người dự.",
         ),
         "training",
@@ -185,7 +190,9 @@ LEADER = (
         "Đơn thư nào quá hạn, sắp đến hạn",
         (
             f"Mở trang **{screens.MENU['complaints'].title}**: bốn con số trên cùng, rồi số tiếp nhận và giải quyết.",
-            "Phần quá hạn và sắp đến hạn nêu từng vụ việc bằng mã, số ngày, căn cứ; đơn tố cáo chỉ nêu số tổng.",
+            "Cuộn xuống: phần quá hạn và sắp đến hạn nêu từng vụ việc bằng mã, số ngày, căn cứ; đơn tố cáo chỉ nêu số "
+            "tổng.",
+            f"Gần cuối trang, **{agreement.HEADING}** cho biết số nào khớp, số nào lệch.",
         ),
         "complaints",
         "Trang Đơn thư: các con số của kỳ, biểu đồ tiếp nhận và giải quyết, tuổi của các vụ việc còn lại.",
@@ -195,7 +202,8 @@ LEADER = (
         "Nội dung công khai, dự án, kiến nghị nào chưa xong",
         (
             f"Mở trang **{screens.MENU['follow_up'].title}**: việc quá hạn, đến hạn, do các cơ quan báo cáo.",
-            f"Danh sách **{follow_up.LIST}** nêu từng nội dung, hạn và đơn vị.",
+            f"Cuộn xuống: danh sách **{follow_up.LIST}** nêu từng nội dung, hạn và đơn vị.",
+            f"Cuối trang, **{follow_up.FIGURES}** có số nội dung của mọi đơn vị, số cuộc kiểm tra, giám sát.",
         ),
         "follow_up",
         "Trang Theo dõi: các việc theo loại và tình trạng, dưới là danh sách việc chưa xong.",
@@ -216,7 +224,8 @@ LEADER = (
     Task(
         "Từ lần họp trước đến nay có gì khác",
         (
-            f"Mở trang **{screens.MENU['changes'].title}**, chọn **{comparison.PICK_BEFORE}** và ngày đã chốt số liệu.",
+            f"Mở trang **{screens.MENU['changes'].title}**, chọn **{comparison.PICK_BEFORE}**. Ô "
+            f"**{comparison.PICK_SINCE}** điền sẵn hạn nộp của kỳ đó: đổi thành ngày chốt số liệu của lần họp trước.",
             "Trang tách riêng việc mới phát sinh và việc sửa lại số đã báo cáo, kèm báo cáo nào gây ra.",
         ),
         "changes",
@@ -242,8 +251,9 @@ LEADER = (
             "là các báo cáo về ngày nào, số liệu không đổi từ khi nào, in ngay thì còn thiếu gì.",
             f"Ở phần **{seals.HEADING}**, ghi tên kỳ họp rồi bấm **{seals.SEAL}**: tài liệu tải sau này vẫn "
             "đúng các số đó.",
-            f"Trang này mở ra đã bật sẵn **{screens.MEETING_MODE}**: chữ lớn, không nêu từng vụ việc, che các số nhỏ. "
-            "Tắt ở cột bên trái (nút » ở góc trên).",
+            f"Trang này mở ra đã bật sẵn **{screens.MEETING_MODE}**: chữ lớn, không nêu từng vụ việc, che các số nhỏ; "
+            "các trang mở sau đó cũng vậy. Muốn tắt: bấm nút » ở góc trên bên trái để mở cột chọn, rồi gạt "
+            f"**{screens.MEETING_MODE}**.",
             f"Xem lại đúng số liệu của một ngày đã qua: chọn ngày ở ô **{screens.AS_OF}**.",
         ),
         "meeting",
