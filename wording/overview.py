@@ -97,8 +97,9 @@ def missed(row: Row, asked: str, lead: str) -> str:
 
 
 def more(rows: Sequence[Row]) -> str:
-    """What else is not met: «Và 1 chỉ tiêu chưa đạt khác – 3.4-c Trường hợp vi phạm đã xử lý: 16,7% (1/6)»; rows of the
-    snapshot's indicators, of many the first by name."""
-    named = [f"{row['code']} {shortened(row['label'], LETTERS_NAMED)}: {figure_of(row)}" for row in rows[:MORE_NAMED]]
-    others = [", ".join(row["code"] for row in rows[MORE_NAMED:])] if len(rows) > MORE_NAMED else []
-    return f"Và {len(rows)} chỉ tiêu chưa đạt khác – {'; '.join([*named, *others])}"
+    """What else is not met: «Và 1 chỉ tiêu chưa đạt khác – 3.4-c Trường hợp vi phạm đã xử lý: 16,7% (1/6)»; of more
+    than two the first alone. Rows of the snapshot's indicators."""
+    are_named = len(rows) <= MORE_NAMED
+    shown = [f"{row['code']} {shortened(row['label'], LETTERS_NAMED)}: {figure_of(row)}" for row in rows]
+    named = "; ".join(shown if are_named else shown[:1])
+    return f"Và {len(rows)} chỉ tiêu chưa đạt khác{' –' if are_named else ', trong đó'} {named}"
