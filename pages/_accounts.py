@@ -12,7 +12,7 @@ from data import accounts, passwords
 from data.accounts import CannotKeepAccount
 from data.catalogue import in_force
 from data.people import ROLES
-from pages import Page, _parts, _scope, _who
+from pages import Page, _lines, _parts, _scope, _who
 from wording import access as words
 from wording.formats import HANOI
 
@@ -39,7 +39,8 @@ def show_list(page: Page) -> None:
     """Every account as it stands now."""
     rows = accounts.standing(page.store)
     if rows:
-        _parts.show_table([words.account_line(row, _scope.named(page.store, row["unit"])) for row in rows])
+        lines = [words.account_line(row, _scope.named(page.store, row["unit"])) for row in rows]
+        _parts.show_table(lines, column_config={words.SCOPE: _lines.wide_enough(line[words.SCOPE] for line in lines)})
     else:
         st.markdown(words.NO_ACCOUNTS)
 

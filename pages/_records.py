@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from data.backup_folder import cut_since, folder_beside
-from pages import Page, _parts
+from pages import Page, _lines, _parts
 from wording import day_codes as codes
 from wording import records as words
 from wording.formats import HANOI
@@ -64,7 +64,8 @@ def show_day_codes(page: Page) -> None:
 def _show(page: Page, rows: list[dict[str, Any]]) -> None:
     units = {unit.code: unit.name for unit in page.store.catalogue.units}
     periods = {period.code: period.label for period in page.store.catalogue.periods}
-    _parts.show_table([words.act_line(row, units, periods) for row in rows])
+    lines = [words.act_line(row, units, periods) for row in rows]
+    _parts.show_table(lines, column_config={words.ABOUT: _lines.wide_enough(line[words.ABOUT] for line in lines)})
 
 
 def _choose(page: Page) -> dict[str, Any]:
