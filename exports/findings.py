@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from exports.history import change, lacking
+from exports.history import change, is_past, lacking
 from exports.snapshot import Snapshot
 from exports.tables import is_share
 from exports.unreported import reported
@@ -78,7 +78,7 @@ def result(snapshot: Snapshot, row: Row, units_named: int = words.NAMED_AT_MOST)
     changes = [
         words.moved(change(row, row[name], quarter), said.lower(), is_share=share) for name, said in against.items()
     ]
-    return words.result(row, lacking(row), changes, is_share=share, units_named=units_named)
+    return words.result(row, lacking(row), changes, is_share=share, is_past=is_past(row), units_named=units_named)
 
 
 def trained(snapshot: Snapshot) -> list[Row]:

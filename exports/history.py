@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from data.asking import Row
-from data.rules import Leaf, Target, judge
+from data.rules import Leaf, Target, is_beyond_mending, judge
 from data.store import Store
 from exports.profiles import public
 from exports.snapshot import RESTARTS_EACH_YEAR, UnknownChoice, _by_unit, _described, _target
@@ -98,6 +98,11 @@ def lacking(row: Row) -> list[Row]:
         if unit["numerator"] is not None and unit["status"] not in HAS_NO_FIGURE
     ]
     return sorted((unit for unit in lacks if unit["lacks"]), key=lambda unit: -unit["lacks"])
+
+
+def is_past(row: Row) -> bool:
+    """Whether what a snapshot's indicator lacks can be made up for no more this year."""
+    return is_beyond_mending(row["method"], row["operands"], row["target"], row["better"])
 
 
 def _lack(unit: Row, target: Target) -> int:

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from exports import findings, follow_up, seal_marks
-from exports.history import lacking
+from exports.history import is_past, lacking
 from exports.once import shared
 from exports.parts import Bar, Bars, Heat, Line, Points, Report, Section, grid, made_grid
 from exports.snapshot import Snapshot
@@ -139,8 +139,8 @@ def _by_unit(snapshot: Snapshot) -> list[Any]:
     marks = {code: chart_words.STATES[code][0] for code in seen}
     rows = [line for line in lines if any(line[1])]
     heat = Heat(chart_words.heat_map_sentence(cells), codes, rows, marks, words.legend(seen))
-    lacks = [[row["code"], row["label"], words.lack_count(row), words.where(row, lacking(row))]
-             for row in judged if words.lacks(row)]  # fmt: skip
+    lacks = [[row["code"], row["label"], words.lack_count(row), words.where(row, lacking(row), is_past=is_past(row))]
+             for row in sorted(judged, key=is_past) if words.lacks(row)]  # fmt: skip
     headings = [words.CODE, words.INDICATOR, words.LACKS, words.WHERE]
     return [heat, *([made_grid(words.WHERE_LACKING, headings, lacks, [False, False, True, False])] if lacks else [])]
 

@@ -9,7 +9,7 @@ from collections import Counter
 from typing import Any
 
 from exports import findings, slides_cases
-from exports.history import lacking
+from exports.history import is_past, lacking
 from exports.parts import Chart, Lines, Report, Rows, Series, Slide
 from exports.snapshot import Snapshot
 from exports.tables import is_share, unit_names
@@ -131,13 +131,13 @@ def _lacking(snapshot: Snapshot) -> Slide | None:
     rows = [row for row in snapshot["indicators"] if report_words.lacks(row)]
     if not rows and not any(row["received_at"] for row in snapshot["returns"]):
         return None
-    rows.sort(key=_nearness)
+    rows.sort(key=lambda row: (is_past(row), *_nearness(row)))
     headings = [report_words.INDICATOR, report_words.LACKS, report_words.WHERE]
     texts = [
         [
             shortened(row["label"], CELL),
             report_words.lack_count(row),
-            shortened(report_words.where(row, lacking(row), NAMED), CELL),
+            shortened(report_words.where(row, lacking(row), NAMED, is_past=is_past(row)), CELL),
         ]
         for row in rows[:LINES]
     ]

@@ -7,8 +7,8 @@ from typing import Any
 import streamlit as st
 
 from data.catalogue import Catalogue
-from data.rules import PER_UNIT, is_beyond_mending
-from exports.history import change
+from data.rules import PER_UNIT
+from exports.history import change, is_past
 from pages import Page, _parts
 from wording import charts as chart_words
 from wording import indicators as words
@@ -46,11 +46,6 @@ def measure(page: Page, row: Row) -> str:
     known = catalogue(page).measure_by_key
     named = known.get(row["operands"][0]) or known.get(row["operands"][-1])
     return (named.count_unit if named else None) or ""
-
-
-def is_past(row: Row) -> bool:
-    """Whether what an indicator lacks can be made up for no more this year."""
-    return is_beyond_mending(row["method"], row["operands"], row["target"], row["better"])
 
 
 def needed(page: Page, row: Row) -> str:

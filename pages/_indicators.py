@@ -8,7 +8,7 @@ import pyarrow as pa
 import streamlit as st
 
 from charts.bars import bars_against_target
-from exports.history import lacking, silent
+from exports.history import is_past, lacking, silent
 from exports.profiles import SOURCES
 from pages import Page, _below, _choose, _chosen, _counting, _follow_up, _help, _parts, _show_in_address
 from pages._once import framed, still
@@ -79,17 +79,16 @@ def list_needed(page: Page) -> None:
     """What is still to be done, indicator by indicator, and where; what is judged soonest comes first, what nobody can
     make up for last."""
     rows = [row for row in page.snapshot["indicators"] if row["still_needed"] and row["status"] != "not_reported"]
-    rows.sort(key=lambda row: (_counting.is_past(row), row["status"] != "not_met", row["judged_from_quarter"]))
+    rows.sort(key=lambda row: (is_past(row), row["status"] != "not_met", row["judged_from_quarter"]))
     if rows:
         with st.expander(words.all_needed(len(rows)), icon=":material/task:"):
             _parts.show_table([_needed_line(page, row) for row in rows], st.table, border="horizontal")
 
 
 def _needed_line(page: Page, row: Row) -> dict[str, str]:
-    is_past = _counting.is_past(row)
     return {
         screens.INDICATOR: f"**{row['code']}** {row['label']}",
-        words.LACKS: words.in_list(_counting.needed(page, row), is_past=is_past),
+        words.LACKS: words.in_list(_counting.needed(page, row), is_past=is_past(row)),
         words.WHERE: words.where_or_who(row, lacking(row)),
         screens.STATUS_WORD: words.status(row),
         words.JUDGED_FROM: words.quarter(row["judged_from_quarter"]),
@@ -123,8 +122,8 @@ def show_head(page: Page, row: Row) -> None:
         if row["target"] is not None:
             st.caption(words.asked_for(row, is_share=share))
     with right:
-        measure, is_past = _counting.measure(page, row), _counting.is_past(row)
-        st.markdown(words.lacking(row, lacking(row), silent(row), measure, is_past=is_past))
+        measure = _counting.measure(page, row)
+        st.markdown(words.lacking(row, lacking(row), silent(row), measure, is_past=is_past(row)))
         for more in filter(None, (words.carried(row), words.within(row, is_share=share))):
             st.markdown(more)
         st.markdown(words.changes(_counting.moved(page, row, "previous"), _counting.moved(page, row, "last_year")))

@@ -20,12 +20,16 @@ import pytest
 from exports import findings
 from exports.__main__ import main
 from exports.formats import PACK, formats
+from exports.history import is_past
 from exports.last_check import last_check
+from exports.parts import Grid
+from exports.report import report
 from exports.tables import is_share
 from tests.facts import a_case, a_store, give, groups, snapshot
 from tests.papers import READ_BY_PEOPLE, csv_tables, one_line, paper, paper_of_many, sample, text_of
 from tests.shown import full, shown  # noqa: F401 – a fixture
 from wording import commands as command_words
+from wording import indicators as indicator_words
 from wording import papers
 from wording import report as words
 from wording.formats import number
@@ -66,6 +70,21 @@ def test_every_finding_stands_in_it_in_words(stem: str, profile: str) -> None:
     sentences += [line for source in ("register", "feedback") for line in findings.complaints(found, source)]
     shown = sentences if stem in ("docx", "pptx") else sentences[:4]
     assert [line for line in shown if one_line(line).removesuffix(".") not in said] == []
+
+
+def test_what_a_year_cannot_make_up_for_is_said_as_such_and_comes_last() -> None:
+    found = sample()
+    rows = {row["code"]: row for row in found["indicators"]}
+    past = {code for code, row in rows.items() if row["still_needed"] and is_past(row)}
+    assert past
+    for code in past:
+        said = findings.result(found, rows[code])
+        assert indicator_words.PAST in said
+        assert "còn thiếu" not in said
+    [lacking] = [part for section in report(found).sections for part in section.parts
+                 if isinstance(part, Grid) and part.heading == words.WHERE_LACKING]  # fmt: skip
+    order = [line[0] in past for line in lacking.rows]
+    assert order == sorted(order)
 
 
 def changed(row: dict[str, Any]) -> dict[str, Any]:

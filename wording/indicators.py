@@ -146,10 +146,15 @@ def still_needed(row: Row, measure: str, *, is_past: bool = False) -> str:
     if not row["still_needed"] or row["status"] == "not_reported":
         return ""
     if is_past:
-        count = f"{number(row['still_needed'])} {measure}".strip()
-        return f"{count} đã trễ hạn" if row["method"] == "register" else f"Đã thiếu {count}"
+        said = past(row, f"{number(row['still_needed'])} {measure}".strip())
+        return said[:1].upper() + said[1:]
     said = f"{screens.needed(row['still_needed'], row['better'])} {measure}".strip()
     return said[:1].upper() + said[1:]
+
+
+def past(row: Row, count: str) -> str:
+    """What is lacking and can be made up for no more: `count` as it is said, «3 ngày»."""
+    return f"{count} đã trễ hạn" if row["method"] == "register" else f"đã thiếu {count}"
 
 
 def lacking(row: Row, lacks: Sequence[Row], silent: Sequence[str], measure: str, *, is_past: bool = False) -> str:

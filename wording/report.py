@@ -135,23 +135,31 @@ def lack_count(row: Row) -> str:
     return number(row["still_needed"]) if row["better"] == "higher" else lacks(row)
 
 
-def where(row: Row, units: Sequence[Row], at_most: int = NAMED_AT_MOST) -> str:
-    """«Bồn Trì 151, An Lưu 80; chưa báo cáo: An Vân»: the units that lack something, and those nothing is known of."""
+def where(row: Row, units: Sequence[Row], at_most: int = NAMED_AT_MOST, *, is_past: bool = False) -> str:
+    """«Bồn Trì 151, An Lưu 80; chưa báo cáo: An Vân»: the units that lack something, and those nothing is known of;
+    whether it can still be made up for."""
     silent = sorted((unit["name"] for unit in row["by_unit"] if unit["status"] == "not_reported"), key=collation_key)
     parts = [indicators.where(units, at_most)] if units else []
+    parts += [indicators.PAST] if is_past else []
     return "; ".join([*parts, *([f"chưa báo cáo: {screens.missing_units(silent, at_most)}"] if silent else [])])
 
 
-def lacks_where(row: Row, units: Sequence[Row], units_named: int = NAMED_AT_MOST) -> str:
-    """«còn thiếu 443 (Bồn Trì 151, An Lưu 80)»; a single unit goes without its name."""
-    places = where(row, units, units_named) if lacks(row) and len(row["by_unit"]) > 1 else ""
-    return lacks(row) + (f" ({places})" if places else "")
+def lacks_where(row: Row, units: Sequence[Row], units_named: int = NAMED_AT_MOST, *, is_past: bool = False) -> str:
+    """«còn thiếu 443 (Bồn Trì 151, An Lưu 80)»; a single unit goes without its name. `is_past`: «đã thiếu 3; tỷ lệ cả
+    năm không bù được nữa»."""
+    if not lacks(row):
+        return ""
+    places = where(row, units, units_named) if len(row["by_unit"]) > 1 else ""
+    said = indicators.past(row, number(row["still_needed"])) if is_past else lacks(row)
+    return said + (f" ({places})" if places else "") + (f"; {indicators.PAST}" if is_past else "")
 
 
 def result(
-    row: Row, units: Sequence[Row], changes: Sequence[str], *, is_share: bool, units_named: int = NAMED_AT_MOST
-) -> str:
-    """The report's sentence on one indicator, every number bound to its row; `units`: those that lack something."""
+    row: Row, units: Sequence[Row], changes: Sequence[str], *, is_share: bool, is_past: bool = False,
+    units_named: int = NAMED_AT_MOST,
+) -> str:  # fmt: skip
+    """The report's sentence on one indicator, every number bound to its row; `units`: those that lack something;
+    `is_past`: it can be made up for no more this year."""
     shown = charts.stated(row)
     if shown["value"] is None:
         return f"{row['label']}: {charts.STATES[shown['status']][1].lower()}."
@@ -160,7 +168,7 @@ def result(
     parts = [
         figure(row),
         asked,
-        lacks_where(row, units, units_named),
+        lacks_where(row, units, units_named, is_past=is_past),
         f"khi đủ báo cáo: {between}" if between else "",
         *changes,
     ]
