@@ -15,9 +15,11 @@ from data.people import ROLES
 from pages import Page, _lines, _parts, _scope, _who
 from wording import access as words
 from wording.formats import HANOI
+from wording.units import fitted
 
 Row = dict[str, Any]
 OUTCOME = "account_outcome"
+SCOPE = 40  # letters of a unit's name: a longer one would push the state of the account out of sight
 
 
 def say_mode() -> None:
@@ -39,7 +41,7 @@ def show_list(page: Page) -> None:
     """Every account as it stands now."""
     rows = accounts.standing(page.store)
     if rows:
-        lines = [words.account_line(row, _scope.named(page.store, row["unit"])) for row in rows]
+        lines = [words.account_line(row, fitted(_scope.named(page.store, row["unit"]), SCOPE)) for row in rows]
         _parts.show_table(lines, column_config={words.SCOPE: _lines.wide_enough(line[words.SCOPE] for line in lines)})
     else:
         st.markdown(words.NO_ACCOUNTS)

@@ -11,7 +11,7 @@ from pages._parts import show_table
 from wording.sources import plain
 
 MOST_READ = 60  # lines that are laid out whole
-LETTER, AROUND = 6.8, 20  # px of the mean letter of a name, and of what a cell of a grid keeps free on both sides
+LETTER, AROUND = 6.5, 20  # px of the mean letter of a name, and of what a cell of a grid keeps free on both sides
 
 
 def show(rows: Sequence[Mapping[str, str]], *, most: int = MOST_READ, **settings: Any) -> None:

@@ -38,11 +38,13 @@ def show_acts(page: Page) -> None:
         st.markdown(words.NO_ACTS)
         return
     pages = -(-acts // ROWS)
-    st.caption(words.acts_found(acts, pages))
     place = "1"
-    if pages > 1:
-        with st.container(width=FIELD):
-            place = _parts.pick("leaf", words.PAGE_NUMBER, {str(n): words.part(n, pages) for n in range(1, pages + 1)})
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if pages > 1:
+            with st.container(width=FIELD):
+                leaves = {str(n): words.part(n, pages) for n in range(1, pages + 1)}
+                place = _parts.pick("leaf", words.PAGE_NUMBER, leaves)
+        st.caption(words.acts_found(acts, pages))
     _show(page, page.store.ask("acts", **chosen, rows=ROWS, skipped=ROWS * (int(place) - 1)))
 
 

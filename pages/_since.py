@@ -20,8 +20,10 @@ from wording import comparison as words
 from wording import indicators as indicator_words
 from wording.formats import HANOI, read_instant
 from wording.sources import plain
+from wording.units import fitted
 
 Row = dict[str, Any]
+NAME = 60  # letters: a longer one would push the file and the reason out of sight
 
 
 def choose_before(page: Page) -> Moment:
@@ -133,12 +135,12 @@ def show_returns(page: Page, before: Moment | Pair) -> None:
         st.markdown(words.NO_RETURNS)
         return
     lines = [
-        {words.WHAT_COLUMN: words.WHAT[row["what"]], words.UNIT: row["name"], words.PERIOD: labels[row["period"]],
-         words.VERSION: str(row["version"]), words.WHEN: words.when(row["happened_at"]), words.FILE: row["file_name"],
-         words.REASON: row["reason"] or ""}
+        {words.WHAT_COLUMN: words.WHAT[row["what"]], words.UNIT: fitted(row["name"], NAME),
+         words.PERIOD: labels[row["period"]], words.VERSION: str(row["version"]),
+         words.WHEN: words.when(row["happened_at"]), words.FILE: row["file_name"], words.REASON: row["reason"] or ""}
         for row in rows
     ]  # fmt: skip
-    _parts.show_table(lines, column_config={words.UNIT: _lines.wide_enough(row["name"] for row in rows)})
+    _parts.show_table(lines, column_config={words.UNIT: _lines.wide_enough(line[words.UNIT] for line in lines)})
 
 
 @still
@@ -155,7 +157,7 @@ def show_cases(page: Page, before: Moment | Pair) -> None:
         names, kinds = _parts.unit_names(page), {row.kind: row.label for row in page.store.catalogue.deadlines}
         lines = [
             {words.WHAT_COLUMN: words.CASE_WHAT[row["what"]], words.CODE: row["code"], words.KIND: kinds[row["kind"]],
-             words.UNIT: names[row["unit"]], words.DETAIL: words.case_detail(row)}
+             words.UNIT: fitted(names[row["unit"]], NAME), words.DETAIL: words.case_detail(row)}
             for row in rows
         ]  # fmt: skip
         _parts.show_table(lines, column_config={words.UNIT: _lines.wide_enough(line[words.UNIT] for line in lines)})

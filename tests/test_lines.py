@@ -25,5 +25,7 @@ def test_few_lines_are_laid_out_whole_and_as_they_were_typed_and_many_stand_in_a
 
 
 def test_a_column_has_room_for_its_longest_name() -> None:
-    assert _lines.wide_enough(["Tổ 1", LONG])["width"] > 6.3 * len(LONG)  # px a letter, measured in the browser
+    assert _lines.wide_enough(["Tổ 1", LONG])["width"] > 5.93 * len(LONG) + 17  # px, as measured in the browser
+    office = "Ủy ban Mặt trận Tổ quốc Việt Nam phường"
+    assert _lines.wide_enough([office])["width"] > 6.27 * len(office) + 17
     assert _lines.wide_enough([], least=90)["width"] == 90
