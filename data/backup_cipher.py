@@ -3,6 +3,7 @@
 Both come from the package `cryptography`; ours is only how they are put together (the STREAM construction of Hoang,
 Reyhanitabar, Rogaway and Vizar, 2015): the nonce of a chunk is a random prefix, its number, and whether it is the last,
 so that no chunk can be left out, doubled, moved or cut off. What the manifest says is sealed with every chunk.
+It is imported where it is used: the first page asks only when the last trial was.
 """
 
 from __future__ import annotations
@@ -13,10 +14,6 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 CHUNK, TAG = 1 << 20, 16
 # 128 MB and about half a second: what OWASP recommends of scrypt. Kept in the backup, so that it may change.
@@ -74,6 +71,8 @@ def key_of(lock: Lock, passphrase: str) -> bytes:
 
 
 def _derived(passphrase: str, salt: bytes, cost: int, block: int, lanes: int) -> bytes:
+    from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+
     return Scrypt(salt=salt, length=64, n=cost, r=block, p=lanes).derive(passphrase.encode())
 
 
@@ -84,6 +83,8 @@ def _check(derived: bytes) -> str:
 
 def sealed(pieces: Iterable[bytes], key: bytes, lock: Lock, said: bytes) -> Iterator[bytes]:
     """The pieces, however long each is, as sealed chunks; `said` is sealed with them and not part of them."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     cipher, number, held = AESGCM(key), 0, bytearray()
     for piece in pieces:
         held += piece
@@ -96,6 +97,9 @@ def sealed(pieces: Iterable[bytes], key: bytes, lock: Lock, said: bytes) -> Iter
 
 def opened(read: Callable[[int], bytes], key: bytes, lock: Lock, said: bytes) -> Iterator[bytes]:
     """What was sealed, chunk by chunk. Raises Tampered."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     cipher, number, chunk = AESGCM(key), 0, read(CHUNK + TAG)
     while True:
         following = read(CHUNK + TAG)
