@@ -217,3 +217,8 @@ QUESTION = ("id", "unit", "name", "kind", "period", "period_label", "indicator",
 def _questions(rows: list[Row]) -> list[Row]:
     """What units were asked to explain, and their answers; for the office alone: both are free text."""
     return [{name: row[name] for name in QUESTION} for row in rows]
+
+
+def unanswered(snapshot: Snapshot) -> list[Row]:
+    """The questions that have no answer yet; none of the public profile."""
+    return [row for row in snapshot["questions"] if row["state"] == "open"]

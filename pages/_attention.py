@@ -7,9 +7,9 @@ from typing import Any
 
 import streamlit as st
 
+from exports.snapshot import unanswered
 from pages import Page, _counting, _parts
 from pages._once import still
-from pages._questions import waiting
 from wording import overview as words
 from wording import questions as question_words
 from wording import screens, terms
@@ -67,10 +67,10 @@ def _late_matters(page: Page) -> list[Matter]:
 
 def _unanswered(page: Page) -> list[Matter]:
     """Questions to units that have no answer yet."""
-    names = list(dict.fromkeys(row["name"] for row in waiting(page)))
+    names = list(dict.fromkeys(row["name"] for row in unanswered(page.snapshot)))
     if not names:
         return []
-    sentence = question_words.unanswered(len(waiting(page)), names)
+    sentence = question_words.unanswered(len(unanswered(page.snapshot)), names)
     return [("submit", sentence, question_words.SHORT, {"section": "remind"})]
 
 

@@ -61,11 +61,6 @@ def beside_cells(page: Page, found: Trace) -> None:
     _offer(page, names, figures)
 
 
-def waiting(page: Page) -> list[Row]:
-    """The questions that have no answer yet, at or below the page's unit; none on a projector."""
-    return [row for row in _asked(page) if row["state"] == "open"]
-
-
 def _asked(page: Page) -> list[Row]:
     rows: list[Row] = page.snapshot["questions"]
     return rows

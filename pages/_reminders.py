@@ -10,12 +10,12 @@ from typing import Any
 import streamlit as st
 
 from exports.branches import has_branches
+from exports.snapshot import unanswered
 from loaders.hygiene import personal_data
 from loaders.intake import Outcome
 from loaders.questions import SHEET as QUESTIONS
 from pages import Page, _parts, _received
 from pages._once import shown, still
-from pages._questions import waiting as waiting_questions
 from wording import questions as question_words
 from wording import reminders as words
 from wording.formats import HANOI, collation_key
@@ -52,7 +52,7 @@ def show_reminders(page: Page) -> None:
 def _remind_questions(page: Page) -> None:
     """One message a unit that has not answered what it was asked, whether its return is in or not."""
     by_unit: dict[str, list[Row]] = {}
-    for row in waiting_questions(page):
+    for row in unanswered(page.snapshot):
         by_unit.setdefault(row["unit"], []).append(row)
     if not by_unit:
         return
