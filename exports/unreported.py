@@ -42,9 +42,10 @@ def of_registers(rows: Iterable[Row], snapshot: Snapshot) -> list[Row]:
 
 
 def of_units(rows: Iterable[Row], snapshot: Snapshot) -> list[Row]:
-    """Rows of direct children, by their `name`. What one said of training in an earlier quarter of the year stays."""
-    heard = {row.get("branch") or row["name"] for row in snapshot["returns"] if row["received_at"]}
-    return [row if row["name"] in heard or row.get("courses") else _unknown(row) for row in rows]
+    """Rows of direct children: those that report themselves by their `unit`, of others a unit below was heard, by their
+    `name`. What one said of training in an earlier quarter of the year stays."""
+    heard = {row.get("branch") or row["unit"] for row in snapshot["returns"] if row["received_at"]}
+    return [row if {row["unit"], row["name"]} & heard or row.get("courses") else _unknown(row) for row in rows]
 
 
 def training(snapshot: Snapshot, names: Mapping[str, str]) -> tuple[list[Row], list[Row]]:

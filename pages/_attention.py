@@ -67,10 +67,10 @@ def _late_matters(page: Page) -> list[Matter]:
 
 def _unanswered(page: Page) -> list[Matter]:
     """Questions to units that have no answer yet."""
-    names = list(dict.fromkeys(row["name"] for row in unanswered(page.snapshot)))
-    if not names:
+    rows = unanswered(page.snapshot)
+    if not rows:
         return []
-    sentence = question_words.unanswered(len(unanswered(page.snapshot)), names)
+    sentence = question_words.unanswered(len(rows), list(dict.fromkeys(row["name"] for row in rows)))
     return [("submit", sentence, question_words.SHORT, {"section": "remind"})]
 
 

@@ -206,6 +206,15 @@ def page(**choices: str) -> AppTest:
     return opened.run()
 
 
+def dropped() -> tuple[AppTest, Job]:
+    """The page after its files were dropped, and the batch once it is read."""
+    opened = page()
+    opened.file_uploader[0].set_value([(name, content, "application/octet-stream") for name, content in files()]).run()
+    job = jobs.find(opened.query_params["job"])
+    assert job
+    return opened, came_to(job, "read")
+
+
 def press(opened: AppTest, label: str) -> AppTest:
     return next(button for button in opened.button if button.label == label).click().run()
 
@@ -216,11 +225,7 @@ def said(opened: AppTest) -> str:
 
 
 def test_a_dropped_batch_stands_in_the_address_and_is_there_after_a_reload(store: Store) -> None:
-    opened = page()
-    opened.file_uploader[0].set_value([(name, content, "application/octet-stream") for name, content in files()]).run()
-    job = jobs.find(opened.query_params["job"])
-    assert job
-    came_to(job, "read")
+    _, job = dropped()
     reloaded = press(page(job=job.id), screens.accept(3))
     came_to(job, "stored")
     assert screens.verdicts(Counter(accepted=3), is_stored=True) in said(reloaded.run())
@@ -229,11 +234,7 @@ def test_a_dropped_batch_stands_in_the_address_and_is_there_after_a_reload(store
 
 def test_files_that_a_slow_browser_tells_of_again_do_not_end_the_storing(store: Store) -> None:
     """A piece of the page that runs by itself may carry the uploader of before, which Streamlit takes for changed."""
-    opened = page()
-    opened.file_uploader[0].set_value([(name, content, "application/octet-stream") for name, content in files()]).run()
-    job = jobs.find(opened.query_params["job"])
-    assert job
-    came_to(job, "read")
+    opened, job = dropped()
     late = opened.run()._tree.get_widget_states()
     for trigger in [state for state in late.widgets if state.HasField("trigger_value")]:
         late.widgets.remove(trigger)  # a browser tells of a press once

@@ -81,7 +81,8 @@ def test_who_has_not_said_is_named_and_not_counted():
             ["An Hòa"],
             "**Tổ trưởng**: còn 4/7 – Cổ Bưu 3, An Vân 1. Chưa có số liệu: An Hòa.",
         ),
-        ([("An Vân", 0)], ["An Hòa"], "**Tổ trưởng**: không còn ai. Chưa có số liệu: An Hòa."),
+        ([("An Vân", 0)], ["An Hòa"], "**Tổ trưởng**: không còn ai ở nơi đã báo. Chưa có số liệu: An Hòa."),
+        ([("An Vân", 0)], [], "**Tổ trưởng**: không còn ai."),
         ([], ["An Hòa"], "**Tổ trưởng**: chưa có số liệu."),
     ],
 )

@@ -48,10 +48,14 @@ def left_of(cohort: str, roster: int, left: Sequence[tuple[str, int]], unknown: 
     some = sorted((item for item in left if item[1]), key=lambda item: (-item[1], collation_key(item[0])))
     tail = f" Chưa có số liệu: {_names(unknown)}." if unknown else ""
     if not some:
-        return f"**{cohort}**: {'không còn ai' if left else 'chưa có số liệu'}.{tail if left else ''}"
+        return f"**{cohort}**: {_none_left(unknown) if left else 'chưa có số liệu'}.{tail if left else ''}"
     people = sum(count for _, count in some)
     named = _names([name for name, _ in some]) if all(count == 1 for _, count in some) else _units(some)
     return f"**{cohort}**: còn {number(people)}/{number(roster)} – {named}.{tail}"
+
+
+def _none_left(unknown: Sequence[str]) -> str:
+    return "không còn ai ở nơi đã báo" if unknown else "không còn ai"
 
 
 def measured(code: str, label: str, figure: str, measure: str, reporters: str) -> str:
